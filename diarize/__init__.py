@@ -1,0 +1,1 @@
+"""Sound → turns; turns and words → conversation."""

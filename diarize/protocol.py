@@ -1,0 +1,56 @@
+"""The shape of a diarizer."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from models.audio import Audio
+from models.diarization import Diarization
+from models.errors import UserError
+from models.run import Fingerprint
+from models.span import TimeSpan
+
+Progress = Callable[[float], None]
+"""Told the fraction done, 0..1, never falling. It may raise: that is how a person cancels."""
+
+
+def ignore_progress(_fraction: float) -> None:
+    """For callers who do not listen."""
+
+
+@dataclass(frozen=True, slots=True)
+class DiarizeOptions:
+    """How many speakers there are, when somebody knows; both None lets the engine find out.
+
+    Raises:
+        UserError: ``speakers.range`` when the bounds are impossible.
+    """
+
+    min_speakers: int | None = None
+    max_speakers: int | None = None
+
+    def __post_init__(self) -> None:
+        low, high = self.min_speakers or 1, self.max_speakers or 1_000_000
+        if low < 1 or high < 1 or low > high:
+            raise UserError("speakers.range", min=self.min_speakers or 0, max=self.max_speakers or 0)
+
+
+class Diarizer(Protocol):
+    """Tells voices apart."""
+
+    @property
+    def fingerprint(self) -> Fingerprint: ...
+
+    def diarize(
+        self,
+        audio: Audio,
+        speech: Sequence[TimeSpan],
+        options: DiarizeOptions,
+        progress: Progress = ignore_progress,
+    ) -> Diarization:
+        """Turns inside the audio, labels in order of first speech. ``speech`` is what the VAD found, a hint.
+
+        Raises:
+            EngineError: the library failed; its exception is the cause.
+        """
+        ...

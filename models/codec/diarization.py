@@ -1,0 +1,22 @@
+"""Turns ⇄ JSON."""
+
+from models.codec.shape import SCHEMA, Json, Node, span_to_json
+from models.diarization import Diarization, Turn, Voiceprint
+
+
+def diarization_to_json(diarization: Diarization) -> Json:
+    return {
+        "schema": SCHEMA,
+        "turns": [{"speaker": turn.label, **span_to_json(turn.span)} for turn in diarization.turns],
+        "voiceprints": [{"speaker": v.label, "vector": list(v.vector)} for v in diarization.voiceprints],
+    }
+
+
+def diarization_from_json(node: Node) -> Diarization:
+    return Diarization(
+        tuple(Turn(turn.span(), turn.get("speaker").text()) for turn in node.get("turns").items()),
+        tuple(
+            Voiceprint(v.get("speaker").text(), tuple(x.number() for x in v.get("vector").items()))
+            for v in node.get("voiceprints").items()
+        ),
+    )

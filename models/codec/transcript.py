@@ -1,0 +1,44 @@
+"""Words and transcripts ⇄ JSON."""
+
+from models.codec.shape import SCHEMA, Json, Node, span_to_json
+from models.transcript import Segment, Transcript, Word
+
+
+def word_to_json(word: Word) -> Json:
+    told: dict[str, Json] = {"text": word.text, **span_to_json(word.span)}
+    if word.probability is not None:
+        told["probability"] = round(word.probability, 3)
+    return told
+
+
+def word_from_json(node: Node) -> Word:
+    text = node.get("text").text().strip()
+    if not text:
+        raise node.get("text").wrong("a word")
+    return Word(text, node.span(), node.get("probability").optional_number())
+
+
+def transcript_to_json(transcript: Transcript) -> Json:
+    return {
+        "schema": SCHEMA,
+        "language": transcript.spoken_language,
+        "duration": transcript.duration_ms / 1000,
+        "segments": [
+            {"language": segment.language, "words": [word_to_json(word) for word in segment.words]}
+            for segment in transcript.segments
+        ],
+    }
+
+
+def transcript_from_json(node: Node) -> Transcript:
+    return Transcript(
+        tuple(
+            Segment(
+                tuple(word_from_json(word) for word in segment.get("words").items()),
+                segment.get("language").text(),
+            )
+            for segment in node.get("segments").items()
+        ),
+        node.get("language").text(),
+        round(node.get("duration").number() * 1000),
+    )

@@ -1,0 +1,46 @@
+"""Who speaks when, from sound alone: labels are anonymous."""
+
+import math
+from dataclasses import dataclass
+
+from models.span import TimeSpan
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One voice's uninterrupted span. Turns of different labels may overlap."""
+
+    span: TimeSpan
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Voiceprint:
+    """A voice as a vector of unit length; two are compared by cosine."""
+
+    label: str
+    vector: tuple[float, ...]
+
+    def __post_init__(self) -> None:
+        if not math.isclose(math.hypot(*self.vector), 1.0, abs_tol=1e-3):
+            raise ValueError(f"the voiceprint of {self.label} is not of unit length")
+
+    def cosine(self, other: "Voiceprint") -> float:
+        return sum(a * b for a, b in zip(self.vector, other.vector, strict=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Diarization:
+    """All turns in order of start; labels SPEAKER_00, SPEAKER_01, … in order of first speech."""
+
+    turns: tuple[Turn, ...]
+    voiceprints: tuple[Voiceprint, ...] = ()
+
+    def __post_init__(self) -> None:
+        if list(self.turns) != sorted(self.turns, key=lambda turn: (turn.span, turn.label)):
+            raise ValueError("turns are kept in order of start")
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """Each label once, in order of first speech."""
+        return tuple(dict.fromkeys(turn.label for turn in self.turns))

@@ -1,0 +1,31 @@
+"""The uploaded file and its facts."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class Level(StrEnum):
+    """How far a recording may travel: công khai, nội bộ, mật."""
+
+    PUBLIC = "public"
+    INTERNAL = "internal"
+    CONFIDENTIAL = "confidential"
+
+
+@dataclass(frozen=True, slots=True)
+class Recording:
+    """``sha256`` is of the original bytes; ``recorded_at`` is aware and is the meeting's start."""
+
+    id: str
+    title: str
+    file_name: str
+    sha256: str
+    size_bytes: int
+    duration_ms: int
+    recorded_at: datetime
+    zone: str
+    language: str
+    level: Level
+    owner: str
+    created_at: datetime

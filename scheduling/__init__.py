@@ -1,0 +1,1 @@
+"""Words → decisions, tasks, meetings → calendar. Never the scheduling of jobs."""
