@@ -1,0 +1,129 @@
+"""Whisper as we use it: faithful to the sample, silent where nobody speaks, each language in its own words."""
+
+import json
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from models.audio import Audio
+from models.errors import EngineError, UserError
+from models.span import TimeSpan
+from models.transcript import Transcript
+from transcribe.decode import decode_audio
+from transcribe.engines import load_transcriber
+from transcribe.engines.faster_whisper import FasterWhisperTranscriber, load_faster_whisper
+from transcribe.protocol import TranscribeOptions
+from transcribe.score import word_error_rate
+from transcribe.vad import find_speech
+from transcribe.weights import locate_weights
+
+pytestmark = pytest.mark.weights
+
+
+@pytest.fixture(scope="module")
+def engine(weights_dir: Path) -> FasterWhisperTranscriber:
+    return load_faster_whisper("base", weights_dir)
+
+
+@pytest.fixture(scope="module")
+def part(samples: Path) -> Audio:
+    return decode_audio(samples / "meeting_en.flac", TimeSpan(0, 30_000))
+
+
+def hear(engine: FasterWhisperTranscriber, audio: Audio, **options: object) -> Transcript:
+    return engine.transcribe(audio, find_speech([audio]), TranscribeOptions(**options))
+
+
+def text_of(transcript: Transcript) -> str:
+    return " ".join(word.text for word in transcript.words)
+
+
+def test_a_long_silence_costs_no_words_and_moves_none(engine: FasterWhisperTranscriber, part: Audio) -> None:
+    pause = np.zeros(60 * 16_000, np.float32)
+    near = hear(engine, part)
+    far = hear(engine, Audio(np.concatenate([pause, part.samples, pause])))
+    assert word_error_rate(text_of(near), text_of(far)) < 0.05
+    assert far.words[0].span.start_ms == pytest.approx(near.words[0].span.start_ms + 60_000, abs=400)
+    assert far.words[-1].span.end_ms == pytest.approx(near.words[-1].span.end_ms + 60_000, abs=400)
+
+
+def test_words_are_heard_on_both_sides_of_a_silence_and_none_in_it(
+    engine: FasterWhisperTranscriber, part: Audio
+) -> None:
+    silence = TimeSpan(part.duration_ms + 600, part.duration_ms + 59_400)
+    heard = hear(engine, Audio(np.concatenate([part.samples, np.zeros(60 * 16_000, np.float32), part.samples])))
+    assert not any(word.span.overlap_ms(silence) for word in heard.words)
+    before = [word for word in heard.words if word.span.end_ms < silence.start_ms]
+    assert abs(len(heard.words) - 2 * len(before)) <= 4
+
+
+def test_words_have_speakable_lengths(engine: FasterWhisperTranscriber, part: Audio) -> None:
+    words = hear(engine, part).words
+    assert all(1 <= word.span.duration_ms <= 2_500 for word in words)
+    assert all(a.span.start_ms <= b.span.start_ms for a, b in pairwise(words))
+    assert all(word.probability is not None for word in words)
+
+
+def test_noise_called_speech_gives_hardly_a_word(engine: FasterWhisperTranscriber) -> None:
+    hiss = (np.random.default_rng(3).standard_normal(20 * 16_000) * 0.003).astype(np.float32)
+    heard = engine.transcribe(Audio(hiss), [TimeSpan(1_000, 6_000), TimeSpan(12_000, 15_000)], TranscribeOptions())
+    assert len(heard.words) <= 3
+
+
+def test_a_language_that_was_told_is_kept(engine: FasterWhisperTranscriber, part: Audio) -> None:
+    heard = hear(engine, part, language="en")
+    assert {segment.language for segment in heard.segments} == {"en"}
+
+
+def test_a_language_the_model_does_not_know(engine: FasterWhisperTranscriber, part: Audio) -> None:
+    with pytest.raises(UserError) as caught:
+        hear(engine, part, language="xx")
+    assert (caught.value.code, caught.value.arguments) == ("language.unknown", {"language": "xx"})
+
+
+def test_the_library_s_errors_become_ours(engine: FasterWhisperTranscriber, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(_features: object) -> object:
+        raise RuntimeError("out of memory")
+
+    monkeypatch.setattr(engine._model, "encode", broken)
+    with pytest.raises(EngineError) as caught:
+        engine.transcribe(Audio(np.zeros(32_000, np.float32)), [TimeSpan(0, 2_000)], TranscribeOptions())
+    assert caught.value.code == "engine.transcriber_failed"
+    assert isinstance(caught.value.__cause__, RuntimeError)
+
+
+def test_a_model_that_is_none_is_refused(weights_dir: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "broken"
+    folder.mkdir()
+    for path in locate_weights("base", weights_dir).iterdir():
+        (folder / path.name).write_bytes(b"{}" if path.suffix in (".bin", ".json") else path.read_bytes())
+    (folder / "thuky-weights.json").unlink()
+    with pytest.raises(EngineError) as caught:
+        load_transcriber("faster_whisper", model=str(folder), weights_dir=tmp_path)
+    assert caught.value.code == "engine.transcriber_load"
+
+
+def test_the_fingerprint_names_what_could_change_the_words(engine: FasterWhisperTranscriber) -> None:
+    told = dict(engine.fingerprint.options)
+    assert told["model"] == "base"
+    assert told["weights"] == "d01c3014881c9c6f3133c182f3d2887eb6ca1c789a7538c5c007196857a0a6a9"
+    assert {"compute_type", "beam"} <= told.keys()
+    assert "ctranslate2" in engine.fingerprint.version
+
+
+@pytest.mark.shared
+def test_each_language_is_written_in_its_own_words(engine: FasterWhisperTranscriber, shared_data: Path) -> None:
+    folder = shared_data / "audio" / "e2e"
+    heard = hear(engine, decode_audio(folder / "mixed_vi_en_dev.flac"))
+    turns = json.loads((folder / "mixed_vi_en_dev.json").read_text(encoding="utf-8"))["turns"]
+    assert heard.spoken_language == "mixed"
+    assert word_error_rate(" ".join(turn["text"] for turn in turns), text_of(heard)) < 0.3
+    for segment in heard.segments:
+        turn = max(turns, key=lambda told: _overlap(segment.span, told))
+        assert segment.language == turn["lang"], segment.text
+
+
+def _overlap(span: TimeSpan, turn: dict[str, float]) -> float:
+    return min(span.end_ms, turn["end"] * 1000) - max(span.start_ms, turn["start"] * 1000)

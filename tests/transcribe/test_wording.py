@@ -1,0 +1,60 @@
+"""Tokens become words that stand in the recording; words become sentences."""
+
+import pytest
+
+from models.span import TimeSpan
+from models.transcript import Word
+from transcribe.windows import Window
+from transcribe.wording import HeardToken, sentences, words_of
+
+WINDOW = Window((TimeSpan(1_000, 2_000), TimeSpan(5_000, 6_000)))
+
+
+def test_tokens_without_a_blank_belong_to_the_word_before() -> None:
+    tokens = [HeardToken(" 3", 0, 100, 0.9), HeardToken(".5", 100, 200, 0.8), HeardToken(" tỷ", 200, 300, 0.7)]
+    words = words_of(tokens, WINDOW)
+    assert [(word.text, word.span, word.probability) for word in words] == [
+        ("3.5", TimeSpan(1_000, 1_200), 0.8),
+        ("tỷ", TimeSpan(1_200, 1_300), 0.7),
+    ]
+
+
+def test_punctuation_does_not_lengthen_a_word() -> None:
+    (word,) = words_of([HeardToken(" ạ", 0, 100, 0.9), HeardToken(".", 100, 900, 0.1)], WINDOW)
+    assert (word.text, word.span, word.probability) == ("ạ.", TimeSpan(1_000, 1_100), 0.9)
+
+
+def test_blanks_inside_a_token_part_words() -> None:
+    assert [word.text for word in words_of([HeardToken(" xin chào ", 0, 100, 0.9)], WINDOW)] == ["xin", "chào"]
+
+
+def test_empty_tokens_vanish() -> None:
+    assert words_of([HeardToken(" ", 0, 100, 0.9)], WINDOW) == []
+    assert words_of([], WINDOW) == []
+
+
+def test_words_never_run_backwards() -> None:
+    words = words_of([HeardToken(" một", 500, 600, 0.9), HeardToken(" hai", 300, 320, 0.9)], WINDOW)
+    assert words[1].span == TimeSpan(1_500, 1_501)
+
+
+def word(text: str, start_ms: int) -> Word:
+    return Word(text, TimeSpan(start_ms, start_ms + 100))
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ([word("Vâng.", 0), word("Mời", 100), word("anh.", 200)], ["Vâng.", "Mời anh."]),
+        ([word("Mời", 0), word("anh", 1_100)], ["Mời", "anh"]),
+        ([word("Mời", 0), word("anh", 1_000)], ["Mời anh"]),
+        ([], []),
+    ],
+)
+def test_a_sentence_ends_at_its_mark_or_a_pause(words: list[Word], expected: list[str]) -> None:
+    assert [segment.text for segment in sentences(words, "vi")] == expected
+
+
+def test_a_sentence_without_end_is_cut() -> None:
+    long = [word("và", index * 100) for index in range(100)]
+    assert [len(segment.words) for segment in sentences(long, "vi")] == [40, 40, 20]

@@ -1,0 +1,7 @@
+"""Whisper's weights: which there are, where they lie, how they get there; nothing unverified is ever loaded."""
+
+from transcribe.weights.fetch import fetch_weights
+from transcribe.weights.locate import installed_models, locate_weights, verify_weights, weights_digest
+from transcribe.weights.manifest import known_models
+
+__all__ = ["fetch_weights", "installed_models", "known_models", "locate_weights", "verify_weights", "weights_digest"]

@@ -1,0 +1,82 @@
+"""From a recogniser's timed tokens to words in the recording, and from words to sentences (pure)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from models.span import TimeSpan
+from models.transcript import Segment, Word
+from transcribe.windows import Window
+
+SENTENCE_ENDS = (".", "!", "?", "…")
+SENTENCE_PAUSE_MS = 1_000
+LONGEST_SENTENCE = 40
+
+
+@dataclass(frozen=True, slots=True)
+class HeardToken:
+    """A piece of text as the model writes it (a leading space begins a word), timed inside a window."""
+
+    text: str
+    start_ms: int
+    end_ms: int
+    probability: float
+
+
+def words_of(tokens: Sequence[HeardToken], window: Window) -> list[Word]:
+    """Words in order, each inside one region of the window; glued tokens (``3``, ``.5``) become one word."""
+    words: list[Word] = []
+    for token in _glued(tokens):
+        for text in token.text.split():
+            span = window.place(token.start_ms, max(token.end_ms, token.start_ms + 1))
+            if words and span.start_ms < words[-1].span.start_ms:
+                start = words[-1].span.start_ms
+                span = TimeSpan(start, max(span.end_ms, start + 1))
+            words.append(Word(text, span, token.probability))
+    return words
+
+
+def within_speech(segment: Segment, speech: Sequence[TimeSpan]) -> Segment:
+    """Words cut to the speech they touch: the model begins the first one wherever its sound was cut out."""
+    near = [span for span in speech if span.overlap_ms(segment.span)]
+    words: list[Word] = []
+    for word in segment.words:
+        touched = [span for span in near if span.overlap_ms(word.span)]
+        heard = word.span.clamp(touched[0].hull(touched[-1])) if touched else None
+        words.append(word if heard is None else replace(word, span=heard))
+    return replace(segment, words=tuple(words))
+
+
+def sentences(words: Sequence[Word], language: str) -> list[Segment]:
+    """Segments that end with a sentence, at a pause, or before they grow long."""
+    segments: list[Segment] = []
+    begun: list[Word] = []
+    for word in words:
+        if begun and (
+            begun[-1].text.endswith(SENTENCE_ENDS)
+            or begun[-1].span.gap_ms(word.span) >= SENTENCE_PAUSE_MS
+            or len(begun) >= LONGEST_SENTENCE
+        ):
+            segments.append(Segment(tuple(begun), language))
+            begun = []
+        begun.append(word)
+    if begun:
+        segments.append(Segment(tuple(begun), language))
+    return segments
+
+
+def _glued(tokens: Sequence[HeardToken]) -> list[HeardToken]:
+    """A token without a leading space belongs to the one before; mere punctuation does not lengthen it."""
+    glued: list[HeardToken] = []
+    for token in tokens:
+        if glued and not token.text[:1].isspace():
+            before = glued[-1]
+            spoken = any(letter.isalnum() for letter in token.text)
+            glued[-1] = replace(
+                before,
+                text=before.text + token.text,
+                end_ms=max(before.end_ms, token.end_ms),
+                probability=min(before.probability, token.probability) if spoken else before.probability,
+            )
+        elif token.text.strip():
+            glued.append(token)
+    return glued
