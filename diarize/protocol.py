@@ -30,9 +30,10 @@ class DiarizeOptions:
     max_speakers: int | None = None
 
     def __post_init__(self) -> None:
-        low, high = self.min_speakers or 1, self.max_speakers or 1_000_000
-        if low < 1 or high < 1 or low > high:
-            raise UserError("speakers.range", min=self.min_speakers or 0, max=self.max_speakers or 0)
+        low = 1 if self.min_speakers is None else self.min_speakers
+        high = max(low, 1) if self.max_speakers is None else self.max_speakers
+        if not 1 <= low <= high:
+            raise UserError("speakers.range", min=low, max=high)
 
 
 class Diarizer(Protocol):

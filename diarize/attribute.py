@@ -1,0 +1,127 @@
+"""Words to speakers: each word kept exactly once, in order.
+
+The rule for one word, first that decides:
+
+1. the voice whose turns cover most of the word;
+2. where voices overlap and cover it equally, the speaker of the word before;
+3. then the voice whose turn is the longer: it holds the floor.
+
+A word in no turn goes to the nearest turn; equally near, to the speaker of the word before, else to the earlier turn.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from diarize.turns import merge_spans
+from models.conversation import Utterance
+from models.diarization import Diarization
+from models.span import TimeSpan
+from models.transcript import Transcript, Word
+
+LONG_PAUSE_MS = 2_000
+SENTENCE_PAUSE_MS = 800
+LONG_UTTERANCE_MS = 15_000
+LONGEST_UTTERANCE_MS = 30_000
+SENTENCE_ENDS = (".", "?", "!", "…", '."', '?"', '!"', ".”", "?”", "!”")
+
+
+def attribute_words(transcript: Transcript, diarization: Diarization | None) -> tuple[Utterance, ...]:
+    """Utterances ``u1``, ``u2``, …; the speaker is None without turns.
+
+    A new utterance begins where the speaker changes, after a pause of 2 s, at a sentence end followed by a pause of
+    0.8 s, at a sentence end when 15 s are full, and anywhere when 30 s are.
+    ``also_speaking`` names the voices that cover at least half of one of the utterance's words without having it.
+    """
+    voices = _voices(diarization)
+    return tuple(
+        Utterance(
+            id=f"u{number}",
+            speaker=words[0].speaker,
+            span=TimeSpan(words[0].word.span.start_ms, max(each.word.span.end_ms for each in words)),
+            text=" ".join(each.word.text for each in words),
+            words=tuple(each.word for each in words),
+            also_speaking=tuple(sorted({label for each in words for label in each.also})),
+        )
+        for number, words in enumerate(_utterances(_attribute(transcript.words, voices)), start=1)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Voice:
+    """One label's turns, apart and in order."""
+
+    label: str
+    turns: tuple[TimeSpan, ...]
+    starts: tuple[int, ...]
+
+    def around(self, span: TimeSpan) -> tuple[TimeSpan, ...]:
+        """The turns that overlap ``span``, and the nearest before and after it."""
+        first = max(0, bisect_right(self.starts, span.start_ms) - 1)
+        return self.turns[first : bisect_right(self.starts, span.end_ms) + 1]
+
+    def overlap_ms(self, span: TimeSpan) -> int:
+        return sum(turn.overlap_ms(span) for turn in self.around(span))
+
+    def nearest(self, span: TimeSpan) -> TimeSpan:
+        """The turn with the most overlap, or the smallest gap, to ``span``; of two the earlier."""
+        return min(self.around(span), key=lambda turn: (-turn.overlap_ms(span), turn.gap_ms(span), turn.start_ms))
+
+
+@dataclass(frozen=True, slots=True)
+class _Attributed:
+    word: Word
+    speaker: str | None
+    also: tuple[str, ...]
+
+
+def _voices(diarization: Diarization | None) -> tuple[_Voice, ...]:
+    if diarization is None:
+        return ()
+    by_label = {
+        label: merge_spans(turn.span for turn in diarization.turns if turn.label == label)
+        for label in diarization.labels
+    }
+    return tuple(_Voice(label, turns, tuple(turn.start_ms for turn in turns)) for label, turns in by_label.items())
+
+
+def _attribute(words: tuple[Word, ...], voices: tuple[_Voice, ...]) -> Iterator[_Attributed]:
+    before: str | None = None
+    for word in words:
+        before = _speaker(word.span, voices, before)
+        also = (v.label for v in voices if v.label != before and v.overlap_ms(word.span) * 2 >= word.span.duration_ms)
+        yield _Attributed(word, before, tuple(also))
+
+
+def _speaker(span: TimeSpan, voices: tuple[_Voice, ...], before: str | None) -> str | None:
+    if not voices:
+        return None
+    covering = [voice for voice in voices if voice.overlap_ms(span)]
+    if covering:
+        return min(
+            covering, key=lambda v: (-v.overlap_ms(span), v.label != before, -v.nearest(span).duration_ms, v.label)
+        ).label
+    near = {voice: voice.nearest(span) for voice in voices}
+    return min(voices, key=lambda v: (near[v].gap_ms(span), v.label != before, near[v].start_ms, v.label)).label
+
+
+def _utterances(words: Iterator[_Attributed]) -> Iterator[list[_Attributed]]:
+    current: list[_Attributed] = []
+    for word in words:
+        if current and _begins_anew(word, current):
+            yield current
+            current = []
+        current.append(word)
+    if current:
+        yield current
+
+
+def _begins_anew(next_word: _Attributed, current: list[_Attributed]) -> bool:
+    last = current[-1].word
+    if next_word.speaker != current[-1].speaker:
+        return True
+    pause_ms = next_word.word.span.start_ms - last.span.end_ms
+    length_ms = last.span.end_ms - current[0].word.span.start_ms
+    if pause_ms >= LONG_PAUSE_MS or length_ms >= LONGEST_UTTERANCE_MS:
+        return True
+    return last.text.endswith(SENTENCE_ENDS) and (pause_ms >= SENTENCE_PAUSE_MS or length_ms >= LONG_UTTERANCE_MS)

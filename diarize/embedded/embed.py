@@ -1,0 +1,66 @@
+"""Voices as vectors: CAM++ on stretches of features.
+
+Wang et al. 2023, "CAM++: A fast and efficient network for speaker verification using context-aware masking".
+"""
+
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from diarize.embedded.batches import run_batches
+from diarize.embedded.fbank import FRAME_SAMPLES, filter_bank
+from diarize.embedded.fbank import STEP_SAMPLES as FEATURE_SAMPLES
+from diarize.embedded.segment import STEP_SAMPLES, frame_start_samples
+from diarize.protocol import Progress
+
+DIMENSIONS = 192
+BATCH = 8
+WINDOW_FEATURES = 148
+FEATURE_STEP = 20
+
+Floats = npt.NDArray[np.float32]
+Integers = npt.NDArray[np.int64]
+
+
+def embed_voices(session: Any, samples: Floats, spans: Integers, progress: Progress) -> Floats:
+    """Unit vectors (num_spans, 192) of the spans ``[begin, end)`` in frames of segmentation (num_spans, 2).
+
+    Spans are cut to 1.5 s and steps of 0.2 s, so that those of one length share batches. Features are centred over
+    each span, as in training, so the loudness of a recording does not matter.
+    """
+    vectors = np.zeros((len(spans), DIMENSIONS), dtype=np.float32)
+    lengths = [_num_features(int(end - begin)) for begin, end in spans]
+    batches = _of_equal_length(lengths)
+
+    def features(batch: list[int]) -> Floats:
+        stretches = [_features(samples, int(spans[index, 0]), lengths[index]) for index in batch]
+        return np.stack([stretch - stretch.mean(axis=0) for stretch in stretches])
+
+    for batch, found in zip(batches, run_batches(session, batches, features, len(batches), progress), strict=True):
+        vectors[batch] = found / np.linalg.norm(found, axis=1, keepdims=True)
+    return vectors
+
+
+def _num_features(num_frames: int) -> int:
+    features = num_frames * STEP_SAMPLES // FEATURE_SAMPLES - 2
+    if features <= WINDOW_FEATURES:
+        return max(features, FEATURE_STEP)
+    return (features - WINDOW_FEATURES) // FEATURE_STEP * FEATURE_STEP + WINDOW_FEATURES
+
+
+def _of_equal_length(lengths: list[int]) -> list[list[int]]:
+    order = sorted(range(len(lengths)), key=lambda index: (lengths[index], index))
+    batches: list[list[int]] = []
+    for index in order:
+        if batches and len(batches[-1]) < BATCH and lengths[batches[-1][0]] == lengths[index]:
+            batches[-1].append(index)
+        else:
+            batches.append([index])
+    return batches
+
+
+def _features(samples: Floats, begin: int, num_features: int) -> Floats:
+    length = (num_features - 1) * FEATURE_SAMPLES + FRAME_SAMPLES
+    start = max(0, min(frame_start_samples(begin), len(samples) - length))
+    return filter_bank(np.pad(samples[start : start + length], (0, max(0, length - len(samples)))))

@@ -1,0 +1,92 @@
+"""The built-in diarizer from top to bottom."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from diarize.embedded.assemble import assign_frames, bridge_pauses, count_speakers, frames_to_turns
+from diarize.embedded.cluster import Wanted, cluster_voices, unit_means
+from diarize.embedded.embed import embed_voices
+from diarize.embedded.segment import STEP_SAMPLES, find_local_speakers, frame_edge_ms
+from diarize.embedded.stretches import find_stretches
+from diarize.embedded.windows import WINDOW_FRAMES, place_windows, spread_over_frames
+from diarize.protocol import DiarizeOptions, Progress
+from diarize.turns import arrange_turns
+from models.audio import Audio
+from models.diarization import Diarization
+from models.span import TimeSpan
+
+SAME_VOICE = 0.57
+LEAST_SPEECH_S = 2.0
+HINT_PADDING_MS = 160
+CENTROID_ROUNDS = 3
+SEGMENTED, WINDOWED, STRETCHED = 0.25, 0.75, 0.98
+
+Booleans = npt.NDArray[np.bool_]
+Floats = npt.NDArray[np.float32]
+Integers = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Networks:
+    """onnxruntime sessions: local speakers of a chunk, and the voice of a stretch."""
+
+    segmentation: Any
+    voices: Any
+
+
+def find_turns(
+    networks: Networks, audio: Audio, speech: Sequence[TimeSpan], options: DiarizeOptions, progress: Progress
+) -> Diarization:
+    """Local speakers of 10 s chunks → windows of 1.5 s → stretches of one voice → speakers → windows → frames."""
+    progress(0.0)
+    local = find_local_speakers(networks.segmentation, audio.samples, _part(progress, 0.0, SEGMENTED))
+    count = count_speakers(local, _hinted(speech, local.num_frames))
+    windows = place_windows(local, count > 0)
+    if not (count > 0).any():
+        progress(1.0)
+        return Diarization(())
+    spans = np.stack([windows.begins, windows.begins + WINDOW_FRAMES], axis=1)
+    vectors = embed_voices(networks.voices, audio.samples, spans, _part(progress, SEGMENTED, WINDOWED))
+    stretches = find_stretches(local, count, windows, vectors)
+    if len(stretches) < (options.min_speakers or 1):
+        stretches, longer = spans, vectors
+    else:
+        longer = embed_voices(networks.voices, audio.samples, stretches, _part(progress, WINDOWED, STRETCHED))
+    lengths_s = np.diff(stretches, axis=1)[:, 0].astype(np.float64) * STEP_SAMPLES / audio.sample_rate_hz
+    speakers = cluster_voices(longer, lengths_s, _wanted(options))
+    voices = unit_means(longer, speakers, lengths_s)
+    belongs = assign_frames(local, spread_over_frames(windows, vectors @ _refined(voices, vectors).T))
+    turns = bridge_pauses(frames_to_turns(belongs, count))
+    progress(1.0)
+    return arrange_turns(turns, audio.duration_ms, {str(i): tuple(map(float, v)) for i, v in enumerate(voices)})
+
+
+def _part(progress: Progress, low: float, high: float) -> Progress:
+    return lambda done: progress(low + done * (high - low))
+
+
+def _hinted(speech: Sequence[TimeSpan], num_frames: int) -> Booleans:
+    """The frames inside spans without their padding: detectors widen them so that no sound is lost."""
+    hinted = np.zeros(num_frames, dtype=bool)
+    edges = [frame_edge_ms(frame) for frame in range(num_frames)]
+    for span in speech:
+        begin, end = span.start_ms + HINT_PADDING_MS, span.end_ms - HINT_PADDING_MS
+        hinted[np.searchsorted(edges, begin) : np.searchsorted(edges, end)] = True
+    return hinted
+
+
+def _wanted(options: DiarizeOptions) -> Wanted:
+    return Wanted(SAME_VOICE, LEAST_SPEECH_S, options.min_speakers or 1, options.max_speakers or 1_000_000)
+
+
+def _refined(voices: Floats, vectors: Floats) -> Floats:
+    """Centroids of the windows nearest to each voice, found again a few times; one nearest to none stays."""
+    for _ in range(CENTROID_ROUNDS):
+        nearest = (vectors @ voices.T).argmax(axis=1)
+        found = unit_means(vectors, nearest)
+        voices = np.stack([found[i] if (nearest == i).any() else voices[i] for i in range(len(voices))])
+    return voices

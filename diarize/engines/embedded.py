@@ -1,0 +1,47 @@
+"""The built-in diarizer as an engine: no torch, no hub, on every machine."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from diarize.embedded.pipeline import Networks, find_turns
+from diarize.embedded.weights import open_session, weights_version
+from diarize.protocol import DiarizeOptions, Progress, ignore_progress
+from models.audio import Audio
+from models.diarization import Diarization
+from models.errors import EngineError
+from models.run import Fingerprint
+from models.span import TimeSpan
+
+VERSION = "1"
+
+
+@dataclass(frozen=True, slots=True)
+class EmbeddedDiarizer:
+    """Segmentation-3.0 and CAM++ on onnxruntime."""
+
+    networks: Networks
+    fingerprint: Fingerprint
+
+    def diarize(
+        self,
+        audio: Audio,
+        speech: Sequence[TimeSpan],
+        options: DiarizeOptions,
+        progress: Progress = ignore_progress,
+    ) -> Diarization:
+        from onnxruntime.capi.onnxruntime_pybind11_state import Fail, InvalidArgument, RuntimeException
+
+        try:
+            return find_turns(self.networks, audio, speech, options, progress)
+        except (Fail, InvalidArgument, RuntimeException) as error:
+            raise EngineError("diarizer.runtime", reason=str(error).splitlines()[0]) from error
+
+
+def load_embedded() -> EmbeddedDiarizer:
+    """Open both networks.
+
+    Raises:
+        EngineError: a weight file is missing or is not the pinned one.
+    """
+    networks = Networks(open_session("segmentation-3.0.onnx"), open_session("campplus.onnx"))
+    return EmbeddedDiarizer(networks, Fingerprint("embedded", VERSION, weights_version()))

@@ -1,0 +1,134 @@
+"""pyannote.audio's pipelines as an engine: the extra ``thuky[pyannote]``.
+
+Bredin 2023, "pyannote.audio 2.1 speaker diarization pipeline"; version 4 answers with a ``DiarizeOutput``.
+"""
+
+import os
+import warnings
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib.metadata import version
+from typing import Any
+
+import numpy as np
+
+from diarize.protocol import DiarizeOptions, Progress, ignore_progress
+from diarize.turns import arrange_turns
+from models.audio import Audio
+from models.diarization import Diarization, Turn
+from models.errors import EngineError, UserError
+from models.run import Fingerprint
+from models.span import TimeSpan
+
+SHORTEST_MS = 100
+SHARE_OF_STEP = {"segmentation": (0.0, 0.3), "speaker_counting": (0.3, 0.3), "embeddings": (0.3, 0.95)}
+
+
+@dataclass(frozen=True, slots=True)
+class PyannoteDiarizer:
+    """``pipeline`` is a loaded pyannote pipeline."""
+
+    pipeline: Any
+    fingerprint: Fingerprint
+
+    def diarize(
+        self,
+        audio: Audio,
+        speech: Sequence[TimeSpan],
+        options: DiarizeOptions,
+        progress: Progress = ignore_progress,
+    ) -> Diarization:
+        """Turns that may overlap. The pipeline finds speech by itself; ``speech`` is not used."""
+        progress(0.0)
+        if audio.duration_ms < SHORTEST_MS or not audio.samples.any():
+            progress(1.0)
+            return Diarization(())
+        output = self._run(audio, options, progress)
+        progress(1.0)
+        return _turns(output, audio.duration_ms)
+
+    def _run(self, audio: Audio, options: DiarizeOptions, progress: Progress) -> Any:
+        import torch
+
+        heard = {"waveform": torch.from_numpy(audio.samples.copy())[None], "sample_rate": audio.sample_rate_hz}
+        hook = _Hook(progress)
+        try:
+            with warnings.catch_warnings(action="ignore"):
+                return self.pipeline(heard, hook=hook, **_bounds(options))
+        except (RuntimeError, ValueError, IndexError, AttributeError, AssertionError) as error:
+            if hook.cancelled is error:
+                raise
+            raise EngineError("pyannote.failed", reason=str(error)[:200]) from error
+
+
+def load_pyannote(source: str | None, hub_token: str | None) -> PyannoteDiarizer:
+    """A pipeline from a local folder with ``config.yaml`` or from the hub; its telemetry is switched off first.
+
+    Raises:
+        UserError: the package or the source is missing, or the pipeline cannot be had with this token.
+    """
+    if not source:
+        raise UserError("pyannote.no_source")
+    os.environ["PYANNOTE_METRICS_ENABLED"] = "0"
+    try:
+        with warnings.catch_warnings(action="ignore"):
+            from pyannote.audio import Pipeline
+    except ImportError as error:
+        raise UserError("pyannote.missing") from error
+    except OSError as error:
+        raise UserError("pyannote.broken", reason=_one_line(error)) from error
+    try:
+        with warnings.catch_warnings(action="ignore"):
+            pipeline = Pipeline.from_pretrained(source, token=hub_token)
+    except (OSError, ValueError, KeyError, RuntimeError, TypeError, AttributeError) as error:
+        raise UserError("pyannote.not_loaded", source=source, reason=_one_line(error)) from error
+    if pipeline is None:
+        raise UserError("pyannote.not_loaded", source=source, reason="403")
+    return PyannoteDiarizer(pipeline, Fingerprint("pyannote", version("pyannote.audio"), (("source", source),)))
+
+
+class _Hook:
+    """pyannote's progress calls as ours, never falling; remembers what the listener raised."""
+
+    def __init__(self, progress: Progress) -> None:
+        self.progress = progress
+        self.reached = 0.0
+        self.cancelled: BaseException | None = None
+
+    def __call__(
+        self, step: str, _artifact: object, *, total: int | None = None, completed: int | None = None, **_: object
+    ) -> None:
+        low, high = SHARE_OF_STEP.get(step, (self.reached, self.reached))
+        share = float(completed) / float(total) if total and completed is not None else 1.0
+        self.reached = max(self.reached, min(0.99, low + share * (high - low)))
+        try:
+            self.progress(self.reached)
+        except BaseException as stop:
+            self.cancelled = stop
+            raise
+
+
+def _bounds(options: DiarizeOptions) -> dict[str, int]:
+    bounds = {"min_speakers": options.min_speakers, "max_speakers": options.max_speakers}
+    return {name: number for name, number in bounds.items() if number is not None}
+
+
+def _turns(output: Any, duration_ms: int) -> Diarization:
+    """Version 4 gives a ``DiarizeOutput``, version 3 the annotation itself."""
+    annotation = getattr(output, "speaker_diarization", output)
+    turns = []
+    for segment, _, label in annotation.itertracks(yield_label=True):
+        start_ms, end_ms = max(0, round(segment.start * 1000)), round(segment.end * 1000)
+        if start_ms < end_ms:
+            turns.append(Turn(TimeSpan(start_ms, end_ms), str(label)))
+    vectors = getattr(output, "speaker_embeddings", None)
+    voices = {} if vectors is None else dict(zip(annotation.labels(), np.asarray(vectors), strict=False))
+    return arrange_turns(turns, duration_ms, {str(k): _unit(v) for k, v in voices.items() if np.linalg.norm(v) > 0})
+
+
+def _unit(vector: Any) -> tuple[float, ...]:
+    return tuple(float(x) for x in vector / np.linalg.norm(vector))
+
+
+def _one_line(error: BaseException) -> str:
+    return " ".join(str(error).split())[:200] or type(error).__name__

@@ -1,0 +1,58 @@
+"""The twin that replays a prepared answer: for tests, demonstrations and machines without weights."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from diarize.protocol import DiarizeOptions, Progress, ignore_progress
+from diarize.rttm import parse_rttm
+from diarize.turns import arrange_turns
+from models.audio import Audio
+from models.codec.diarization import diarization_from_json
+from models.codec.shape import load_json
+from models.diarization import Diarization
+from models.errors import UserError
+from models.run import Fingerprint
+from models.span import TimeSpan
+
+
+@dataclass(frozen=True, slots=True)
+class ScriptedDiarizer:
+    """Answers with ``answer`` cut to the audio, whatever number of speakers is asked for."""
+
+    answer: Diarization
+    fingerprint: Fingerprint
+
+    def diarize(
+        self,
+        audio: Audio,
+        speech: Sequence[TimeSpan],
+        options: DiarizeOptions,
+        progress: Progress = ignore_progress,
+    ) -> Diarization:
+        progress(0.0)
+        vectors = {voice.label: voice.vector for voice in self.answer.voiceprints}
+        diarization = arrange_turns(self.answer.turns, audio.duration_ms, vectors)
+        progress(1.0)
+        return diarization
+
+
+def load_scripted(script: Path | None) -> ScriptedDiarizer:
+    """Read the answer from an ``.rttm`` file or from the JSON of a diarization.
+
+    Raises:
+        UserError: no file named, not readable, or of the wrong shape (the message says where).
+    """
+    if script is None:
+        raise UserError("diarizer.no_script")
+    try:
+        content = script.read_bytes()
+    except OSError as error:
+        raise UserError("diarizer.script_unreadable", path=str(script), reason=error.strerror or "") from error
+    if script.suffix.lower() == ".rttm":
+        answer = parse_rttm(content.decode("utf-8", errors="replace"))
+    else:
+        answer = diarization_from_json(load_json(content, script.name))
+    version = hashlib.sha256(content).hexdigest()[:16]
+    return ScriptedDiarizer(answer, Fingerprint("scripted", version))

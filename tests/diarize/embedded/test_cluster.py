@@ -1,0 +1,83 @@
+"""Average linkage and the number of speakers, on vectors whose answer is known."""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from diarize.embedded.cluster import Wanted, cluster_voices, link, unit_means
+
+
+def people(*sizes: int, spread: float = 0.3, seed: int = 0) -> tuple[np.ndarray, np.ndarray]:
+    """Unit vectors around one random direction a person, and whose each is."""
+    generator = np.random.default_rng(seed)
+    centres = generator.standard_normal((len(sizes), 64))
+    centres /= np.linalg.norm(centres, axis=1, keepdims=True)
+    whose = np.repeat(np.arange(len(sizes)), sizes)
+    vectors = centres[whose] + spread * generator.standard_normal((len(whose), 64)) / 8
+    return (vectors / np.linalg.norm(vectors, axis=1, keepdims=True)).astype(np.float32), whose
+
+
+def ones(vectors: np.ndarray) -> np.ndarray:
+    return np.ones(len(vectors))
+
+
+def same_partition(found: np.ndarray, wanted: np.ndarray) -> bool:
+    return len(set(zip(found.tolist(), wanted.tolist(), strict=True))) == len(set(found)) == len(set(wanted))
+
+
+def test_people_apart_are_told_apart() -> None:
+    vectors, whose = people(20, 8, 5)
+    assert same_partition(cluster_voices(vectors, ones(vectors), Wanted(0.5, 3)), whose)
+
+
+def test_a_group_too_small_to_be_a_speaker_has_no_label() -> None:
+    vectors, whose = people(20, 2)
+    found = cluster_voices(vectors, ones(vectors), Wanted(0.5, 3))
+    assert set(found[whose == 0]) == {0}
+    assert set(found[whose == 1]) == {-1}
+
+
+def test_when_every_group_is_small_the_largest_is_a_speaker() -> None:
+    vectors, _ = people(2, 1)
+    assert sorted(cluster_voices(vectors, ones(vectors), Wanted(0.5, 10)).tolist()) == [-1, 0, 0]
+
+
+@pytest.mark.parametrize("number", [1, 2, 3, 5, 8])
+def test_the_number_of_speakers_is_obeyed(number: int) -> None:
+    vectors, _ = people(20, 15, 12)
+    found = cluster_voices(vectors, ones(vectors), Wanted(0.5, 3, number, number))
+    assert len(set(found) - {-1}) == number
+
+
+def test_a_range_that_holds_the_natural_number_changes_nothing() -> None:
+    vectors, whose = people(20, 15, 12)
+    assert same_partition(cluster_voices(vectors, ones(vectors), Wanted(0.5, 3, 2, 6)), whose)
+
+
+def test_a_long_recording_is_clustered_in_blocks_to_the_same_people() -> None:
+    vectors, whose = people(1800, 1500, 900)
+    order = np.random.default_rng(1).permutation(len(whose))
+    assert same_partition(cluster_voices(vectors[order], ones(vectors), Wanted(0.5, 3)), whose[order])
+
+
+def test_nothing_to_cluster_gives_nothing() -> None:
+    assert len(cluster_voices(np.zeros((0, 4), dtype=np.float32), np.zeros(0), Wanted(0.5, 3))) == 0
+
+
+def test_centroids_leave_out_those_without_a_label() -> None:
+    vectors = np.array([[1, 0], [0, 1], [1, 0]], dtype=np.float32)
+    assert unit_means(vectors, np.array([0, -1, 0])).tolist() == [[1, 0]]
+
+
+@settings(deadline=None)
+@given(st.integers(2, 12), st.integers(0, 1000))
+def test_linkage_merges_the_most_alike_groups_first(count: int, seed: int) -> None:
+    vectors, _ = people(*([1] * count), seed=seed)
+    groups = [[index] for index in range(count)]
+    for merge in link(vectors, ones(vectors)):
+        best = max(float((vectors[a] @ vectors[b].T).mean()) for i, a in enumerate(groups) for b in groups[:i])
+        assert merge.similarity == pytest.approx(best, abs=1e-4)
+        left = next(group for group in groups if merge.left in group)
+        right = next(group for group in groups if merge.right in group)
+        groups = [group for group in groups if group not in (left, right)] + [left + right]

@@ -1,0 +1,93 @@
+"""The built-in diarizer on real voices: the sample that ships, and the development recordings where they are."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from diarize.engines import load_diarizer
+from diarize.protocol import DiarizeOptions, Diarizer
+from diarize.rttm import parse_rttm
+from diarize.score import score_diarization
+from models.audio import SAMPLE_RATE_HZ, Audio
+from models.diarization import Diarization
+from models.span import TimeSpan
+
+
+@pytest.fixture(scope="module")
+def engine() -> Diarizer:
+    return load_diarizer("embedded")
+
+
+def decoded(path: Path) -> Audio:
+    import av
+
+    with av.open(str(path)) as container:
+        resampler = av.AudioResampler(format="flt", layout="mono", rate=SAMPLE_RATE_HZ)
+        frames = [part for frame in container.decode(audio=0) for part in resampler.resample(frame)]
+    return Audio(np.concatenate([frame.to_ndarray()[0] for frame in frames]).astype(np.float32))
+
+
+def cut(diarization: Diarization, end_ms: int) -> Diarization:
+    inside = TimeSpan(0, end_ms)
+    turns = [(turn.span.clamp(inside), turn.label) for turn in diarization.turns]
+    return Diarization(tuple(type(diarization.turns[0])(span, label) for span, label in turns if span is not None))
+
+
+@pytest.fixture(scope="module")
+def meeting(samples: Path) -> tuple[Audio, Diarization]:
+    """The first 75 s of the shipped meeting and who speaks there."""
+    path = samples / "meeting_en.flac"
+    if not path.exists():
+        pytest.skip("the sample meeting is not here")
+    audio = Audio(decoded(path).samples[: 75 * SAMPLE_RATE_HZ])
+    return audio, cut(parse_rttm(path.with_suffix(".rttm").read_text(encoding="utf-8")), audio.duration_ms)
+
+
+def test_the_voices_of_the_sample_meeting_are_told_apart(
+    engine: Diarizer, meeting: tuple[Audio, Diarization]
+) -> None:
+    audio, wanted = meeting
+    found = engine.diarize(audio, (), DiarizeOptions())
+    assert len(found.labels) == len(wanted.labels)
+    assert score_diarization(wanted, found).error_rate < 0.1
+    assert {voice.label for voice in found.voiceprints} == set(found.labels)
+
+
+@pytest.mark.parametrize("number", [1, 2, 6])
+def test_a_known_number_of_speakers_is_obeyed(
+    engine: Diarizer, meeting: tuple[Audio, Diarization], number: int
+) -> None:
+    found = engine.diarize(Audio(meeting[0].samples[: 30 * SAMPLE_RATE_HZ]), (), DiarizeOptions(number, number))
+    assert len(found.labels) == number
+
+
+def test_loudness_does_not_matter(engine: Diarizer, meeting: tuple[Audio, Diarization]) -> None:
+    audio = Audio(meeting[0].samples[: 30 * SAMPLE_RATE_HZ])
+    quiet = Audio(audio.samples * np.float32(0.02))
+    loud, soft = (engine.diarize(sound, (), DiarizeOptions()) for sound in (audio, quiet))
+    assert score_diarization(loud, soft).error_rate < 0.03
+
+
+def test_speech_only_in_the_last_second_is_found_there(engine: Diarizer, meeting: tuple[Audio, Diarization]) -> None:
+    audio, wanted = meeting
+    first = wanted.turns[0].span.start_ms * 16 + 4000
+    silence = 0.0005 * np.random.default_rng(0).standard_normal(20 * SAMPLE_RATE_HZ)
+    late = Audio(np.concatenate([silence.astype(np.float32), audio.samples[first : first + SAMPLE_RATE_HZ]]))
+    found = engine.diarize(late, (TimeSpan(20_000, 21_000),), DiarizeOptions())
+    assert len(found.labels) == 1
+    assert found.turns[0].span.start_ms > 19_000
+
+
+@pytest.mark.parametrize(
+    ("uri", "speakers", "most_wrong"),
+    [("libri_3spk_1", 3, 0.10), ("falcon_test", 3, 0.06), ("vinum_2spk_0", 2, 0.12), ("ami_dev00", 2, 0.25)],
+)
+def test_development_recordings_stay_as_good_as_measured(
+    engine: Diarizer, shared_data: Path, uri: str, speakers: int, most_wrong: float
+) -> None:
+    path = shared_data / "audio" / "diar" / f"{uri}.flac"
+    wanted = parse_rttm(path.with_suffix(".rttm").read_text(encoding="utf-8"))
+    found = engine.diarize(decoded(path), (), DiarizeOptions())
+    assert len(found.labels) == speakers
+    assert score_diarization(wanted, found).error_rate < most_wrong
