@@ -1,0 +1,6 @@
+"""From words to dates: find them in a text, understand them, and read them as a deadline or a start."""
+
+from scheduling.dates.conventions import due_value, start_value, stated_end
+from scheduling.dates.find import find_dates
+
+__all__ = ["due_value", "find_dates", "start_value", "stated_end"]

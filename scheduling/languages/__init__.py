@@ -1,0 +1,1 @@
+"""What is particular to a language: its words, its numbers, its grammar of dates."""

@@ -1,0 +1,143 @@
+"""All dates and times of a text."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta, timezone
+from zoneinfo import ZoneInfo
+
+from models.when import When
+from scheduling.dates.answers import find_answers
+from scheduling.dates.describe import describe
+from scheduling.dates.join import makes_sense
+from scheduling.dates.match import Match
+from scheduling.dates.meaning import Meaning
+from scheduling.dates.phrase import Phrase
+from scheduling.dates.relative import Moment
+from scheduling.dates.resolve import complete, resolve
+from scheduling.dates.surroundings import stands_alone
+from scheduling.languages.base import Language
+from scheduling.languages.grammar import Derivation, Sentence
+from scheduling.languages.load import load_languages
+from scheduling.languages.text import Token, tokenise
+
+
+def find_dates(
+    text: str,
+    *,
+    reference: datetime,
+    zone: str,
+    language: str,
+    anchors: Mapping[str, datetime] | None = None,
+    latent: bool = False,
+) -> tuple[When, ...]:
+    """Non-overlapping phrases in order of appearance, understood from ``reference`` (aware) in ``zone``.
+
+    ``language`` is ``vi``, ``en`` or ``mixed``. ``anchors`` gives moments to phrases only the caller can date
+    ("giờ họp", "the review"). With ``latent`` also what is a date only as an answer: "25", "một tuần".
+    Words that name no possible date (31/2) come back without start and end, with a ``doubt``.
+    """
+    here = ZoneInfo(zone)
+    now = reference.astimezone(here).replace(tzinfo=None)
+    tokens = tokenise(text)
+    known = _known(anchors or {}, here)
+    matches = find_phrases(tokens, load_languages(language), known, latent=latent)
+    found = (_when(match, text, tokens, now, here) for match in matches)
+    return tuple(when for when in found if when is not None)
+
+
+def find_phrases(
+    tokens: tuple[Token, ...],
+    languages: Sequence[Language],
+    anchors: Mapping[tuple[str, ...], Meaning],
+    *,
+    latent: bool = False,
+) -> list[Match]:
+    """From left to right, at each place the longest phrase of any language."""
+    read = []
+    for language in languages:
+        sentence = language.sentence(tokens, anchors)
+        read.append((language, sentence, language.grammar.read_all(sentence, "phrase")))
+    matches: list[Match] = []
+    for at in sorted({at for _, _, readings in read for at in readings}):
+        if matches and at < matches[-1].stop:
+            continue
+        found = (_longest(language, sentence, at, readings.get(at, ())) for language, sentence, readings in read)
+        best = max((match for match in found if match is not None), key=lambda match: match.stop, default=None)
+        if best is not None:
+            matches.append(best)
+    if latent:
+        for language, sentence, _ in read:
+            matches += find_answers(language, sentence, matches)
+        matches.sort(key=lambda match: match.begin)
+    return share(matches, tokens)
+
+
+def share(matches: list[Match], tokens: tuple[Token, ...]) -> list[Match]:
+    """Members of a list share what is said at its end: "ngày 5 và 6/9", "Monday and Tuesday next week"."""
+    shared: list[Match] = []
+    for match in reversed(matches):
+        following = shared[-1] if shared else None
+        if following is not None and _is_listed(match, following, tokens):
+            left, right = match.phrase.meaning, following.phrase.meaning
+            if left is not None and right is not None:
+                match = replace(match, phrase=replace(match.phrase, meaning=complete(left, right)))
+        shared.append(match)
+    return shared[::-1]
+
+
+def _is_listed(match: Match, following: Match, tokens: tuple[Token, ...]) -> bool:
+    between = tokens[match.stop : following.begin]
+    plain = match.phrase.to is None and match.phrase.repeat is None and following.phrase.repeat is None
+    return plain and 1 <= len(between) <= 2 and all(token.word in match.language.joins for token in between)
+
+
+def _longest(language: Language, sentence: Sentence, at: int, readings: Iterable[Derivation]) -> Match | None:
+    for reading in sorted(readings, key=lambda one: (one.stop, one.weight), reverse=True):
+        if (
+            isinstance(reading.value, Phrase)
+            and _makes_sense(reading.value)
+            and stands_alone(sentence.tokens, at, reading.stop)
+        ) and not language.rejects(sentence, at, reading.stop):
+            return Match(reading.value, at, reading.stop, language)
+    return None
+
+
+def _makes_sense(phrase: Phrase) -> bool:
+    sides = [side for side in (phrase.meaning, phrase.to) if side is not None]
+    return phrase.repeat is not None or all(makes_sense(side) for side in sides)
+
+
+def _when(match: Match, text: str, tokens: tuple[Token, ...], now: datetime, zone: ZoneInfo) -> When | None:
+    found = resolve(match.phrase, now)
+    begin, stop = tokens[match.begin].begin, tokens[match.stop - 1].stop
+    if found.start is None and found.end is None and found.doubt is None and found.rrule is None:
+        return None
+    return When(
+        start=_aware(found.start, match.phrase.utc_minutes, zone),
+        end=_aware(found.end, match.phrase.utc_minutes, zone),
+        grain=found.grain,
+        phrase=text[begin:stop],
+        begin=begin,
+        stop=stop,
+        reading=describe(found, match.language.wording),
+        open=found.open,
+        rrule=found.rrule,
+        doubt=found.doubt,
+    )
+
+
+def _aware(moment: datetime | None, utc_minutes: int | None, zone: ZoneInfo) -> datetime | None:
+    """On the meeting's clock; a time said in another zone is carried over."""
+    if moment is None:
+        return None
+    if utc_minutes is None:
+        return moment.replace(tzinfo=zone)
+    return moment.replace(tzinfo=timezone(timedelta(minutes=utc_minutes))).astimezone(zone)
+
+
+def _known(anchors: Mapping[str, datetime], zone: ZoneInfo) -> dict[tuple[str, ...], Meaning]:
+    return {
+        tuple(token.word for token in tokenise(words)): Moment(moment.astimezone(zone).replace(tzinfo=None))
+        for words, moment in anchors.items()
+        if words.strip()
+    }

@@ -1,0 +1,384 @@
+"""Words beside a match that show it is no date: lần thứ hai, chị Mai, 2/3 số phiếu, số 12/2026/…, tối đa."""
+
+import itertools
+
+from scheduling.languages.grammar import Sentence
+from scheduling.languages.vi.numbers import UNITS, says, word
+
+_ORDINAL_HEADS = frozenset(
+    [
+        "lần",
+        "giới",
+        "điểm",
+        "ý",
+        "bước",
+        "việc",
+        "đề",
+        "người",
+        "khóa",
+        "khoá",
+        "kỳ",
+        "hạng",
+        "đợt",
+        "vòng",
+        "tập",
+        "phần",
+        "chương",
+        "cái",
+        "con",
+        "số",
+        "mục",
+        "dung",
+        "kiện",
+        "đoạn",
+        "loại",
+        "nguồn",
+        "bên",
+        "án",
+        "câu",
+        "trang",
+        "nhóm",
+        "tổ",
+        "cấp",
+        "lớp",
+        "bậc",
+        "hàng",
+        "vị",
+        "tầng",
+        "lầu",
+        "nước",
+        "nhà",
+        "bản",
+        "tiêu",
+        "chuẩn",
+        "nhiệm",
+        "đại",
+        "hội",
+        "vợ",
+        "chồng",
+        "tay",
+        "điều",
+        "khoản",
+        "giải",
+        "chỗ",
+        "vụ",
+        "ca",
+        "hợp",
+        "phòng",
+        "dãy",
+        "máy",
+        "xe",
+        "tuyến",
+        "trận",
+        "định",
+        "ước",
+        "lệnh",
+        "cuộc",
+        "ngôi",
+        "khối",
+        "mặt",
+        "lĩnh",
+        "vực",
+        "cột",
+        "quyển",
+        "cuốn",
+        "thế",
+        "hệ",
+        "hiệp",
+        "giai",
+        "đứa",
+        "kiến",
+        "trạm",
+        "sở",
+        "nhánh",
+        "đường",
+        "cầu",
+        "gói",
+        "lô",
+        "mẫu",
+        "phiên",
+        "phía",
+        "gia",
+        "viên",
+        "tháng",
+        "tuần",
+        "năm",
+        "quý",
+        "buổi",
+        "đợt",
+        "điểm",
+        "hồ",
+        "sơ",
+    ]
+)
+_KINSHIP = frozenset(
+    [
+        "chị",
+        "cô",
+        "bé",
+        "bà",
+        "bạn",
+        "dì",
+        "mợ",
+        "thím",
+        "thị",
+        "ngọc",
+        "xuân",
+        "thanh",
+        "tuyết",
+        "quỳnh",
+        "hoàng",
+        "phương",
+        "bạch",
+        "chí",
+        "hoa",
+        "cành",
+        "hoàng",
+    ]
+)
+_FRACTIONS = frozenset(
+    [
+        "gói",
+        "dự",
+        "công",
+        "nhiệm",
+        "chỉ",
+        "đơn",
+        "xã",
+        "phường",
+        "trường",
+        "tỉnh",
+        "huyện",
+        "quận",
+        "hồ",
+        "vụ",
+        "ca",
+        "đoàn",
+        "thôn",
+        "khu",
+        "lớp",
+        "môn",
+        "bài",
+        "câu",
+        "bộ",
+        "sở",
+        "phòng",
+        "nhà",
+        "cơ",
+        "doanh",
+        "người",
+        "ủy",
+        "uỷ",
+        "cây",
+        "xe",
+        "tàu",
+        "giường",
+        "tiêu",
+        "nội",
+        "mục",
+        "kiến",
+        "máy",
+        "trạm",
+        "chi",
+        "đồng",
+        "số",
+        "tổng",
+        "dân",
+        "diện",
+        "hộ",
+        "đại",
+        "thành",
+        "ý",
+        "phiếu",
+        "quân",
+        "trẻ",
+        "cổ",
+        "lượng",
+        "phần",
+        "chiều",
+        "đoạn",
+        "khối",
+        "vốn",
+        "giá",
+        "điểm",
+        "đảng",
+        "cán",
+    ]
+)
+_NUMBERED = frozenset(
+    [
+        "số",
+        "điều",
+        "khoản",
+        "mục",
+        "phòng",
+        "nhà",
+        "hẻm",
+        "ngõ",
+        "ngách",
+        "đường",
+        "lộ",
+        "quyết",
+        "luật",
+        "thông",
+        "trang",
+        "phiên",
+        "bản",
+        "lớp",
+        "tổ",
+        "khu",
+        "lô",
+        "kiệt",
+        "được",
+    ]
+)
+_AFTER_PART = {
+    "tối": frozenset(["cao", "hậu", "đa", "thiểu", "ưu", "tân", "tác", "kỵ", "mật", "nghĩa", "giản", "om", "tăm"]),
+    "sáng": frozenset(["tạo", "kiến", "lập", "suốt", "sủa", "tác", "chế", "dạ", "ngời", "mắt", "loáng", "rõ"]),
+    "chiều": frozenset(["dài", "rộng", "sâu", "ngang", "dọc", "cao", "hướng", "lòng", "chuộng"]),
+    "trưa": frozenset(),
+    "đêm": frozenset(["nhạc", "hội", "ngày"]),
+    "khuya": frozenset(),
+}
+_BEFORE_PART = frozenset(
+    [
+        "đảo",
+        "hai",
+        "một",
+        "nhiều",
+        "ngược",
+        "xuôi",
+        "đa",
+        "ánh",
+        "phát",
+        "chiếu",
+        "soi",
+        "thắp",
+        "làm",
+        "trong",
+        "bóng",
+        "ngày",
+        "ăn",
+        "bữa",
+        "cơm",
+        "nghỉ",
+        "đường",
+        "mặt",
+        "u",
+        "mờ",
+        "ba",
+        "mấy",
+        "góc",
+        "ngủ",
+        "đồ",
+        "nuông",
+        "cùng",
+        "ảnh",
+        "đèn",
+        "tỏa",
+        "tươi",
+    ]
+)
+
+
+def rejects(sentence: Sentence, begin: int, stop: int) -> bool:
+    """True when the words around tokens ``[begin, stop)`` speak against a date."""
+    tokens = sentence.tokens
+    first = tokens[begin]
+    before = tokens[begin - 1].word if begin else ""
+    after = tokens[stop].word if stop < len(tokens) else ""
+    if first.word == "thứ" and (before in _ORDINAL_HEADS or _enumerates(sentence, begin, stop)):
+        return True
+    if stop - begin == 1 and _is_other_word(sentence, begin, before, after):
+        return True
+    if first.is_number and stop - begin == 3 and tokens[begin + 1].word == "/":
+        return after in _FRACTIONS or before in _NUMBERED
+    if first.word == "ngày" and begin + 1 < stop and tokens[begin + 1].word == "thứ" and after == "của":
+        return True
+    if (after == "đêm" and first.word == "ngày") or (first.word == "tết" and after in ("trồng", "thiếu", "độc")):
+        return True
+    if says(sentence, stop - 1, "nay") and before in _COUNTED:
+        return True
+    if stop - begin == 2 and first.word in ("3", "4", "5") and tokens[begin + 1].word == "g":
+        return True
+    return _goes_on(sentence, stop)
+
+
+_COUNTED = frozenset(["mấy", "hai", "ba", "bốn", "vài", "cả", "nhiều", "suốt", "dăm", "mười", "số", "các", "những"])
+_UNITS_AFTER = frozenset(
+    [
+        "giờ",
+        "h",
+        "phút",
+        "triệu",
+        "tỷ",
+        "tỉ",
+        "nghìn",
+        "ngàn",
+        "trăm",
+        "đồng",
+        "phần",
+        "lần",
+        "cái",
+        "chục",
+        "người",
+        "hộ",
+        "đơn",
+        "vị",
+        "trường",
+        "mét",
+        "tấn",
+        "kg",
+        "km",
+        "độ",
+        "điểm",
+        "đồng_chí",
+        "ca",
+        "suất",
+        "phiếu",
+        "tuổi",
+        "chỗ",
+        "vé",
+        "cây",
+        "trang",
+    ]
+)
+
+
+def _is_other_word(sentence: Sentence, at: int, before: str, after: str) -> bool:
+    token = sentence.tokens[at]
+    if sentence.readings[at][0] not in _AFTER_PART and token.word in ("mai", "mốt"):
+        name = token.capital and at > 0 and before not in '.!?:;"“(-–'
+        if token.word == "mốt" and (before in UNITS or before in ("mươi", "hăm")):
+            return True
+        return name or before in _KINSHIP or after in _TOMORROW_OTHERWISE or before in ("mai", "trang", "hợp", "một")
+    if token.word in _AFTER_PART:
+        return after in _AFTER_PART[token.word] or before in _BEFORE_PART
+    return token.word.isascii() and token.word.isalpha() and token.word != "cn"
+
+
+_TOMORROW_OTHERWISE = frozenset(["mốt", "mối", "táng", "vàng", "sau", "một"])
+
+
+def _goes_on(sentence: Sentence, stop: int) -> bool:
+    """A number follows that did not fit: "ngày 1 | tháng 13", "7 giờ | 99 phút"."""
+    tokens = sentence.tokens
+    if stop >= len(tokens):
+        return False
+    if says(sentence, stop, "tháng") and stop + 1 < len(tokens) and tokens[stop + 1].is_number:
+        return tokens[stop - 1].is_number or word(sentence, stop - 1, UNITS) is not None
+    if tokens[stop - 1].word in ("giờ", "h", "g") and tokens[stop].is_number:
+        return True
+    counted = tokens[stop - 1].is_number or (
+        word(sentence, stop - 1, UNITS) is not None and not says(sentence, stop - 2, "thứ")
+    )
+    return counted and tokens[stop].word in _UNITS_AFTER
+
+
+def _enumerates(sentence: Sentence, begin: int, stop: int) -> bool:
+    """ "Thứ nhất … Thứ hai, …": counting points, not days."""
+    tokens = sentence.tokens
+    if stop - begin != 2 or (begin and tokens[begin - 1].word not in '.;:!?-–"“'):
+        return False
+    counted = any(one.word == "thứ" and two.word == "nhất" for one, two in itertools.pairwise(tokens))
+    return counted or (stop < len(tokens) and tokens[stop].word == "là")

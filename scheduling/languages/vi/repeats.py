@@ -1,0 +1,239 @@
+"""What comes back: thứ hai hằng tuần, ngày 5 mỗi tháng, mỗi quý một lần, hằng ngày."""
+
+from scheduling.dates.join import Kind, join, kinds
+from scheduling.dates.meaning import Meaning
+from scheduling.dates.phrase import Phrase, Repeat
+from scheduling.dates.recurrence import WEEKDAYS
+from scheduling.dates.relative import Cycle
+from scheduling.languages.grammar import Grammar
+from scheduling.languages.vi.numbers import UNITS
+
+
+def add_repeats(grammar: Grammar) -> None:
+    grammar.table("every", {"mỗi": 0, "hàng": 0, "các": 0, "tất cả các": 0, "mọi": 0})
+    grammar.table(
+        "rhythm",
+        {
+            words: Repeat(frequency, interval)  # type: ignore[arg-type]
+            for words, frequency, interval in (
+                ("ngày", "DAILY", 1),
+                ("tuần", "WEEKLY", 1),
+                ("tháng", "MONTHLY", 1),
+                ("quý", "MONTHLY", 3),
+                ("năm", "YEARLY", 1),
+                ("giờ", "HOURLY", 1),
+            )
+        },
+    )
+
+    @grammar.rule("weekdays", "<weekday>")
+    def weekday(weekday: int) -> tuple[str, ...]:
+        return (WEEKDAYS[weekday],)
+
+    @grammar.rule("weekdays", "<weekday> ,|và|hoặc|& <weekdays>", "<weekday> , và <weekdays>")
+    def several(weekday: int, weekdays: tuple[str, ...]) -> tuple[str, ...]:
+        return (WEEKDAYS[weekday], *weekdays)
+
+    @grammar.rule("weekdays", "từ? <weekday> đến|tới|- <weekday:last>")
+    def through(weekday: int, last: int) -> tuple[str, ...] | None:
+        return WEEKDAYS[weekday : last + 1] if last > weekday else None
+
+    grammar.table("bare_weekday", {word: UNITS[word] - 2 for word in ("hai", "ba", "tư", "năm", "sáu", "bảy")})
+    grammar.table("bare_weekday", {str(number): number - 2 for number in range(2, 8)} | {"chủ nhật": 6, "cn": 6})
+
+    @grammar.rule("bare_weekdays", "<bare_weekday>")
+    def bare(bare_weekday: int) -> tuple[str, ...]:
+        return (WEEKDAYS[bare_weekday],)
+
+    @grammar.rule("bare_weekdays", "<bare_weekday> ,|và|- <bare_weekdays>")
+    def several_bare(bare_weekday: int, bare_weekdays: tuple[str, ...]) -> tuple[str, ...]:
+        return (WEEKDAYS[bare_weekday], *bare_weekdays)
+
+    @grammar.rule("weekdays", "<weekday> ,|và|- <bare_weekdays>", weight=-1)
+    def with_bare(weekday: int, bare_weekdays: tuple[str, ...]) -> tuple[str, ...]:
+        return (WEEKDAYS[weekday], *bare_weekdays)
+
+    @grammar.rule("weekdays", "các? ngày làm_việc|ngày_trong_tuần")
+    def workdays() -> tuple[str, ...]:
+        return WEEKDAYS[:5]
+
+    @grammar.rule("repeat", "<every> <rhythm> một|1_lần?", "<every> <rhythm> một_lần|1_lần|một_buổi|một_kỳ?")
+    def each(every: int, rhythm: Repeat) -> Repeat | None:
+        return rhythm
+
+    @grammar.rule("repeat", "<number> <rhythm> một_lần|1_lần|một_buổi")
+    def each_few(number: int, rhythm: Repeat) -> Repeat:
+        return Repeat(rhythm.frequency, rhythm.interval * number)
+
+    @grammar.rule(
+        "repeat",
+        "các? <weekdays> <every> tuần|tuần_lễ",
+        "<every> tuần ,? vào? <weekdays>",
+        "<every> tuần một_lần|một_buổi ,? vào? <weekdays>",
+        "<weekdays> mỗi|hàng tuần một_lần",
+        weight=2,
+    )
+    def weekly(weekdays: tuple[str, ...], every: int = 0) -> Repeat:
+        return Repeat("WEEKLY", days=_once(weekdays))
+
+    @grammar.rule(
+        "repeat",
+        "mỗi|các|những <weekdays>",
+        "vào? mỗi <weekdays> hàng_tuần|trong_tuần",
+        "<weekdays> hàng tuần",
+        weight=1,
+    )
+    def each_weekday(weekdays: tuple[str, ...]) -> Repeat:
+        return Repeat("WEEKLY", days=_once(weekdays))
+
+    @grammar.rule("repeat", "<number> tuần một_lần ,? vào? <weekdays>", "<weekdays> <number> tuần một_lần", weight=2)
+    def every_few_weeks(number: int, weekdays: tuple[str, ...]) -> Repeat:
+        return Repeat("WEEKLY", number, days=_once(weekdays))
+
+    @grammar.rule("repeat", "<weekdays> cách_tuần", "cách tuần một_lần ,? vào? <weekdays>", weight=2)
+    def every_other_week(weekdays: tuple[str, ...]) -> Repeat:
+        return Repeat("WEEKLY", 2, days=_once(weekdays))
+
+    @grammar.rule(
+        "repeat",
+        "ngày|mùng|ngày_mùng <day_number> <every> tháng",
+        "<every> tháng ,? vào? ngày|mùng|ngày_mùng <day_number>",
+        weight=2,
+    )
+    def monthly(day_number: int, every: int) -> Repeat:
+        return Repeat("MONTHLY", month_days=(day_number,))
+
+    @grammar.rule(
+        "repeat",
+        "ngày cuối_cùng|cuối của? <every> tháng",
+        "<every> tháng vào? ngày cuối_cùng|cuối tháng?",
+        "cuối <every> tháng",
+        weight=2,
+    )
+    def month_end(every: int) -> Repeat:
+        return Repeat("MONTHLY", month_days=(-1,))
+
+    @grammar.rule("repeat", "đầu <every> tháng", weight=2)
+    def month_start(every: int) -> Repeat:
+        return Repeat("MONTHLY", month_days=(1,))
+
+    @grammar.rule(
+        "repeat",
+        "<weekday> <ordinal> của? <every> tháng",
+        "<weekday> tuần <ordinal> của? <every> tháng",
+        "<every> tháng vào? <weekday> <ordinal>",
+        weight=3,
+    )
+    def monthly_weekday(weekday: int, ordinal: int, every: int) -> Repeat:
+        return Repeat("MONTHLY", days=(f"{ordinal}{WEEKDAYS[weekday]}",))
+
+    @grammar.rule("repeat", "<every> ngày làm_việc", "<every> ngày trong tuần", weight=1)
+    def every_workday(every: int) -> Repeat:
+        return Repeat("WEEKLY", days=WEEKDAYS[:5])
+
+    @grammar.rule("repeat", "mỗi|các|những sáng|chiều|tối|trưa <weekdays> hàng_tuần|trong_tuần?", weight=2)
+    def part_of_weekdays(weekdays: tuple[str, ...]) -> Repeat:
+        return Repeat("WEEKLY", days=_once(weekdays))
+
+    @grammar.rule("repeat", "<number> <rhythm> họp|giao_ban|báo_cáo|sinh_hoạt|gặp|kiểm_tra một_lần|1_lần")
+    def each_few_with_verb(number: int, rhythm: Repeat) -> Repeat:
+        return Repeat(rhythm.frequency, rhythm.interval * number)
+
+    @grammar.rule("repeat", "mỗi|hàng|các sáng|chiều|tối|trưa")
+    def every_part() -> Repeat:
+        return Repeat("DAILY")
+
+    _add_phrases(grammar)
+
+
+def _add_phrases(grammar: Grammar) -> None:
+    grammar.table(
+        "rlink",
+        dict.fromkeys(
+            (
+                "lúc",
+                "vào",
+                "vào lúc",
+                ",",
+                ", lúc",
+                ", vào",
+                ", vào lúc",
+                "từ",
+                "bắt đầu từ",
+                ", bắt đầu từ",
+                "bắt đầu",
+                ", bắt đầu",
+                "kể từ",
+                ", kể từ",
+                "khoảng",
+                ":",
+            ),
+            0,
+        ),
+    )
+
+    @grammar.rule("core", "<repeat>", weight=4)
+    def alone(repeat: Repeat) -> Phrase:
+        return Phrase(None, repeat=repeat)
+
+    @grammar.rule(
+        "core",
+        "<repeat> <rlink> <seq>",
+        "<repeat> <seq>",
+        "<seq> <repeat>",
+        "<seq> <rlink> <repeat>",
+        "trước <seq> <repeat>",
+        weight=4,
+    )
+    def with_more(repeat: Repeat, seq: Meaning, rlink: int = 0) -> Phrase | None:
+        if repeat.days and Kind.WEEKDAY in kinds(seq):
+            return None
+        return Phrase(seq, repeat=repeat)
+
+    @grammar.rule(
+        "core",
+        "<seq:day> <rlink> <repeat> <seq>",
+        "<seq:day> <repeat> <seq>",
+        "<seq> <repeat> <rlink> <seq:day>",
+        weight=4,
+    )
+    def around(day: Meaning, repeat: Repeat, seq: Meaning, rlink: int = 0) -> Phrase | None:
+        both = join(day, seq)
+        return None if both is None else Phrase(both, repeat=repeat)
+
+    @grammar.rule(
+        "core",
+        "<repeat> ,? từ <left_end> <to> <seq>",
+        "từ <left_end> <to> <seq> <repeat>",
+        "<repeat> <rlink>? <left_end> <to> <seq>",
+        weight=5,
+    )
+    def hours(repeat: Repeat, left_end: Meaning, seq: Meaning, to: int, rlink: int = 0) -> Phrase:
+        return Phrase(left_end, seq, repeat=repeat)
+
+    @grammar.rule(
+        "core",
+        "bắt_đầu|bắt_đầu_từ|từ|kể_từ <seq:day> ,? <repeat>",
+        "bắt_đầu|bắt_đầu_từ|từ|kể_từ <seq:day> ,? <repeat> <rlink>? <seq>",
+        weight=5,
+    )
+    def starting(day: Meaning, repeat: Repeat, seq: Meaning | None = None, rlink: int = 0) -> Phrase | None:
+        both = day if seq is None else join(day, seq)
+        return None if both is None else Phrase(both, repeat=repeat)
+
+    @grammar.rule(
+        "core",
+        "<repeat> ,? cho? đến|tới|đến_hết|tới_hết <seq>",
+        "<seq:more> <repeat> ,? cho? đến|tới|đến_hết|tới_hết <seq>",
+        "<repeat> ,? cho? đến|tới|đến_hết|tới_hết <bare_period>",
+        weight=5,
+    )
+    def until(
+        repeat: Repeat, seq: Meaning | None = None, more: Meaning | None = None, bare_period: Meaning | None = None
+    ) -> Phrase:
+        end = seq if bare_period is None else Cycle(bare_period.grain, 0)
+        return Phrase(more, repeat=repeat, until=end)
+
+
+def _once(days: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(days))
