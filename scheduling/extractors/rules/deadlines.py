@@ -1,0 +1,67 @@
+"""Which of the dates in a sentence is the deadline of the work it speaks of."""
+
+import re
+from datetime import date, timedelta
+
+from models.when import Grain, When
+from scheduling.dates import find_dates
+from scheduling.extractors.rules.reading import Reading, Sentence
+
+_COARSE = (Grain.YEAR, Grain.QUARTER, Grain.MONTH)
+_BOUNDED = re.compile(
+    r"trong|hết|cuối|đầu|giữa|trước|chậm|muộn|by|end|early|mid|before|within|during|until", re.IGNORECASE
+)
+_NEGATED = re.compile(r"(?:không phải|chứ không|thay vì|chứ đâu phải|not|instead of|rather than)\W*(?:\w+\W+)?$")
+_NUMBER = (
+    r"\d{1,2}|(?:mùng|mồng) \w+|(?:hăm|hai mươi|hai mốt|ba mươi|mười|hai|ba)"
+    r"(?: (?:mươi|mốt|một|hai|ba|bốn|tư|năm|lăm|nhăm|sáu|bảy|tám|chín))?"
+)
+_BARE_DAY = re.compile(
+    rf"(?:^|(?:ngày|tới|đến|hôm|là|vâng|dạ|được|ừ|rồi|sang|qua|vào|lại|thì|the|,)\s+)({_NUMBER})"
+    r"(?=\s*(?:$|[.,;!]|ạ|nha|nhé|đi|nghe|được|cũng))"
+)
+
+
+def deadline(sentence: Sentence, reading: Reading) -> When | None:
+    """The date the sentence sets: after a word of bargaining the first, else a closing one, else the last."""
+    dated = [
+        when
+        for when in sentence.whens
+        if is_deadline(when, reading) and _NEGATED.search(sentence.low[: when.begin]) is None
+    ]
+    if not dated:
+        return None
+    cue = reading.grammar.cues["date_request"].search(sentence.low)
+    asked = [when for when in dated if cue and when.stop > cue.start()]
+    if asked:
+        return asked[0]
+    closing = [when for when in dated if when.open == "before"]
+    return (closing or dated)[-1]
+
+
+def is_deadline(when: When, reading: Reading) -> bool:
+    """Neither past nor recurring, and no bare month or year that happens to stand there."""
+    if when.rrule is not None:
+        return False
+    if when.grain in _COARSE and when.open is None and _BOUNDED.search(when.phrase) is None:
+        return False
+    moment = when.end or when.start
+    return moment is not None and moment >= reading.reference.replace(hour=0, minute=0)
+
+
+def bare_day(sentence: Sentence, due: When | None, reading: Reading) -> When | None:
+    """ "Vâng, 25 ạ", "cho tới 25": a day of the month under discussion, said as a number alone."""
+    moment = (due.end - timedelta(seconds=1) if due.end is not None else due.start) if due is not None else None
+    if moment is None or sentence.whens or len(sentence.low.split()) > 9:
+        return None
+    return bare_day_near(sentence, moment.date(), reading)
+
+
+def bare_day_near(sentence: Sentence, known: date, reading: Reading) -> When | None:
+    """The day of ``known``'s month that the sentence names by its number alone."""
+    match = _BARE_DAY.search(sentence.low)
+    if match is None:
+        return None
+    phrase = f"ngày {match[1]} tháng {known.month}"
+    found = find_dates(phrase, reference=reading.reference, zone=reading.zone, language="vi")
+    return found[0] if found and found[0].doubt is None and found[0].start is not None else None

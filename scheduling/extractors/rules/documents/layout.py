@@ -1,0 +1,166 @@
+"""The shape of an official letter: head, body, foot; wrapped lines joined into paragraphs; columns kept apart."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+_FOOT = re.compile(r"^\s*(?:nơi nhận|nơi gửi)\s*:?", re.IGNORECASE)
+_MARKER = re.compile(
+    r"^\s*(?:(?P<roman>[IVX]{1,5})\s*[.)/-]|"
+    r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,2})\s*[.)/]?(?=\s|[A-ZÀ-Ỵ])(?<!\d\s)|"
+    r"(?P<letter>[a-zđ])\s*[.)]|(?P<bullet>[-–+*•·]))\s*(?=\S)"
+)
+_NUMBERED = re.compile(r"^\s*\d{1,2}(?:\.\d{1,2}){0,2}\s*[.)/]\s*\S")
+_RULE = re.compile(r"^[\s_*=.–—-]{3,}$")
+_PAGE = re.compile(r"^\s*(?:trang\s+\d+(?:\s*/\s*\d+)?|\d{1,3})\s*$", re.IGNORECASE)
+_COLUMNS = re.compile(r"\s{3,}|\t+|\s*\|\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Text of one paragraph or list entry on one line. ``lines`` are 1-based line numbers.
+
+    ``level`` grows inwards: 0 plain text, 1 roman, 2 number, 3 letter, 4 bullet. ``marker`` is as written.
+    """
+
+    text: str
+    lines: tuple[int, ...]
+    level: int
+    marker: str
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """``head`` are the lines before the text proper, ``body`` its paragraphs, ``raw`` every line as it came."""
+
+    raw: tuple[str, ...]
+    head: tuple[tuple[int, str], ...]
+    body: tuple[Paragraph, ...]
+    body_lines: tuple[tuple[int, str], ...]
+
+
+def lay_out(text: str) -> Layout:
+    raw = tuple(unicodedata.normalize("NFC", line).rstrip() for line in text.splitlines())
+    numbered = [(number, line) for number, line in enumerate(raw, 1)]
+    foot = next((index for index, (_, line) in enumerate(numbered) if _FOOT.match(line)), len(numbered))
+    inside = numbered[:foot]
+    split = _head_end(inside)
+    body_lines = tuple(inside[split:])
+    return Layout(raw, tuple(inside[:split]), tuple(_paragraphs(body_lines)), body_lines)
+
+
+def columns(line: str) -> list[str]:
+    return [piece.strip() for piece in _COLUMNS.split(line.strip()) if piece.strip()]
+
+
+def is_rule(line: str) -> bool:
+    return _RULE.match(line) is not None
+
+
+def is_table_head(line: str) -> bool:
+    """Three headings or more on one line, one of them the content column."""
+    heads = columns(line)
+    return len(heads) >= 3 and any(
+        re.search(r"nội dung|công việc|nhiệm vụ|content|task|activity", head, re.IGNORECASE) for head in heads
+    )
+
+
+_HEAD_SIGN = re.compile(r"^\s*(?:số\b|v/v|về việc|kính gửi|độc lập|cộng h[oò]a|đảng cộng sản)", re.IGNORECASE)
+_TITLE = re.compile(
+    r"^\s*(?:GIẤY MỜI|THƯ MỜI|THÔNG BÁO|KẾ HOẠCH|CÔNG ĐIỆN|QUYẾT ĐỊNH|BÁO CÁO|TỜ TRÌNH|"
+    r"CHỈ THỊ|NGHỊ QUYẾT|CHƯƠNG TRÌNH|LỊCH|BIÊN BẢN|KẾT LUẬN|HƯỚNG DẪN|PHƯƠNG ÁN|CÔNG VĂN|"
+    r"TRIỆU TẬP|GIẤY TRIỆU TẬP)\b"
+)
+
+
+def _head_end(lines: list[tuple[int, str]]) -> int:
+    """The index after number, date, title and subject; 0 when the text has no official head."""
+    end = 0
+    titled = False
+    for index, (_, line) in enumerate(lines[:45]):
+        text = line.strip()
+        low = text.lower()
+        if end and is_table_head(line):
+            break
+        if _HEAD_SIGN.match(text) or "độc lập" in low or _TITLE.match(text):
+            if low.startswith("kính gửi"):
+                return index
+            titled = titled or _TITLE.match(text) is not None
+            end = index + 1
+        elif end and (is_rule(line) or (text.isupper() and index < 14)):
+            end = index + 1
+    if end == 0:
+        return 0
+    while (
+        end < len(lines)
+        and lines[end][1].strip()
+        and not (_starts_text(lines[end][1]) or is_table_head(lines[end][1]))
+    ):
+        end += 1
+    return end
+
+
+def _starts_text(line: str) -> bool:
+    return (
+        _NUMBERED.match(line) is not None
+        or re.match(r"\s*(?:[IVX]+\.|Thực hiện|Căn cứ|Kính gửi|Ngày \d|Theo|THỨ|Thứ)\b", line) is not None
+    )
+
+
+def _paragraphs(lines: tuple[tuple[int, str], ...]) -> list[Paragraph]:
+    found: list[Paragraph] = []
+    text: list[str] = []
+    numbers: list[int] = []
+    level, marker, margin = 0, "", 0
+
+    def close() -> None:
+        if text:
+            joined = " ".join(" ".join(text).split())
+            found.append(Paragraph(joined, tuple(numbers), level, marker))
+        text.clear()
+        numbers.clear()
+
+    for number, line in lines:
+        if not line.strip() or is_rule(line) or _PAGE.match(line):
+            close()
+            level, marker = 0, ""
+            continue
+        opened = _MARKER.match(line)
+        if opened and not _is_date_head(line):
+            close()
+            marker = opened[0].strip()
+            level = next(i for i, key in enumerate(("roman", "number", "letter", "bullet"), 1) if opened[key])
+            margin = _indent(line)
+            text.append(line[opened.end() :].strip())
+        else:
+            outside = level > 0 and _indent(line) <= margin and text and text[-1].endswith((".", ";"))
+            if text and (_closes(text[-1], line) or (outside and line.lstrip()[:1].isupper())):
+                close()
+                level, marker = 0, ""
+            text.append(line.strip())
+        numbers.append(number)
+    close()
+    return found
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
+
+
+def _is_date_head(line: str) -> bool:
+    """ "13/4  14g00 …" or "30 phút, ngày …" continue a line or a table, they open no entry."""
+    return (
+        re.match(r"\s*\d{1,2}\s*[/-]\s*\d|\s*\d{1,2}\s+(?:tháng|phút|giờ|năm|ngày|người|cây|trang)\b", line)
+        is not None
+    )
+
+
+def _closes(before: str, line: str) -> bool:
+    """A line that ended a sentence well before the margin, or a label line, ends the paragraph."""
+    if re.match(
+        r"\s*(?:Thời gian|Địa điểm|Thành phần|Nội dung|Chủ trì|Kinh phí|Đợt \d|Chủ tịch|"
+        r"Phó Chủ tịch[^:]{0,40}:|THỨ |CHỦ NHẬT|Thứ [A-Z])",
+        line,
+    ) and (before.endswith((".", ";", ":", ")")) or ":" in line[:60]):
+        return True
+    return before.endswith((".", "./.")) and len(before) < 55 and line.lstrip()[:1].isupper()

@@ -1,0 +1,132 @@
+"""Number, date, issuer and subject of an official letter (forms of Decree 30/2020/NĐ-CP; Party form 36-HD/VPTW)."""
+
+import re
+from datetime import date
+
+from models.findings import DocumentMetadata
+from scheduling.extractors.rules.documents.layout import Layout, columns, is_rule
+
+_NUMBER = re.compile(r"(?<!\w)Số\s*:?\s*([\dA-Z][\w./-]*(?:\s?-\s?[A-ZĐ]{2,}[\w./-]*)?)", re.IGNORECASE)
+_DATE = re.compile(r"ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})", re.IGNORECASE)
+_MOTTO = re.compile(r"cộng h[oò][àa]|độc lập|đảng cộng sản|^\*+$", re.IGNORECASE)
+_TITLES = (
+    "GIẤY MỜI", "THƯ MỜI", "THÔNG BÁO", "KẾ HOẠCH", "CÔNG ĐIỆN", "QUYẾT ĐỊNH", "BÁO CÁO", "TỜ TRÌNH", "CHỈ THỊ",
+    "NGHỊ QUYẾT", "CHƯƠNG TRÌNH", "BIÊN BẢN", "KẾT LUẬN", "HƯỚNG DẪN", "PHƯƠNG ÁN", "GIẤY TRIỆU TẬP",
+)  # fmt: skip
+_ADMIN = ("THÀNH PHỐ", "TỈNH", "QUẬN", "HUYỆN", "PHƯỜNG", "XÃ", "THỊ TRẤN", "ĐẶC KHU", "TP.", "TP ")
+_PROPER_AFTER = ("phường", "xã", "quận", "huyện", "thị trấn", "đặc khu", "tỉnh", "thành phố", "bệnh viện", "trường")
+
+
+def read_metadata(layout: Layout) -> DocumentMetadata:
+    """What the head tells; parts it does not tell are None."""
+    head = layout.head or tuple(enumerate(layout.raw[:12], 1))
+    text = "\n".join(line for _, line in head)
+    number = _NUMBER.search(text)
+    return DocumentMetadata(
+        number=number[1].rstrip(".,;") if number and layout.head else None,
+        dated=_dated(text),
+        issuer=_issuer(layout) if layout.head else None,
+        subject=_subject(layout),
+    )
+
+
+def _dated(text: str) -> date | None:
+    match = _DATE.search(text)
+    if match is None:
+        return None
+    try:
+        return date(int(match[3]), int(match[2]), int(match[1]))
+    except ValueError:
+        return None
+
+
+def _issuer(layout: Layout) -> str | None:
+    for _, line in [*layout.head, *layout.body_lines[:6]]:
+        telegram = re.match(r"\s*((?:PHÓ )?CHỦ TỊCH [^a-z]+?)\s+(?:điện|yêu cầu)\s*:", line)
+        if telegram:
+            return _proper(telegram[1].strip(), layout)
+    lines: list[str] = []
+    for _, line in layout.head:
+        if _NUMBER.search(line):
+            break
+        for piece in columns(line)[:1]:
+            if not _MOTTO.search(piece) and not is_rule(piece) and piece.upper() == piece and len(piece) > 3:
+                lines.append(piece.strip(" *_"))
+    lines = [line for line in lines if line]
+    if not lines:
+        return None
+    last, above = lines[-1], lines[:-1]
+    if last.startswith(_ADMIN):
+        return _proper(" ".join(lines[-2:] if len(lines) > 1 else lines), layout)
+    if last == "VĂN PHÒNG":
+        return _proper(" ".join([last, *above]), layout)
+    if last.startswith("SỞ") and above:
+        place = re.search(r"(?:THÀNH PHỐ|TỈNH|TP\.?)\s.*", " ".join(above))
+        return _proper(f"{last} {place[0]}" if place else last, layout)
+    return _proper(last, layout)
+
+
+def _proper(upper: str, layout: Layout) -> str:
+    """The upper-case name as people write it: as the body has it, else by the rules of capitals."""
+    expanded = re.sub(r"\bTP\.?\s*", "THÀNH PHỐ ", upper)
+    expanded = re.sub(r"\bUBND\b", "ỦY BAN NHÂN DÂN", expanded)
+    expanded = re.sub(r"\bHĐND\b", "HỘI ĐỒNG NHÂN DÂN", expanded)
+    expanded = " ".join(expanded.split())
+    body = " ".join(paragraph.text for paragraph in layout.body)
+    pieces = re.split(
+        r"(?=\b(?:THÀNH PHỐ|TỈNH|PHƯỜNG|XÃ|QUẬN|HUYỆN|ĐẶC KHU|ỦY BAN NHÂN DÂN|THÀNH ỦY|VĂN PHÒNG|"
+        r"SỞ|CHỦ TỊCH|BỆNH VIỆN)\b)",
+        expanded,
+    )
+    cased = [_cased(piece.strip(), body) for piece in pieces if piece.strip()]
+    joined = " ".join(cased)
+    return joined[:1].upper() + joined[1:]
+
+
+def _cased(piece: str, body: str) -> str:
+    written = re.search(rf"(?<!\w){re.escape(piece)}(?!\w)", body, re.IGNORECASE)
+    if written and written[0] != piece:
+        return written[0]
+    low = piece.lower()
+    head = next((h for h in _PROPER_AFTER if low.startswith(h + " ")), None)
+    if head is not None:
+        name = " ".join(word[:1].upper() + word[1:] for word in low[len(head) + 1 :].split())
+        large = head in ("thành phố", "bệnh viện", "trường")
+        return f"{head[:1].upper() + head[1:] if large else head} {name}"
+    first, _, rest = low.partition(" ")
+    if first in ("sở", "ban", "phòng", "chi", "cục") and rest:
+        return f"{first.capitalize()} {rest[:1].upper() + rest[1:]}"
+    return low[:1].upper() + low[1:]
+
+
+def _subject(layout: Layout) -> str | None:
+    lines = [line for _, line in layout.head]
+    for index, line in enumerate(lines):
+        about = re.search(
+            r"(?:^|\s)(V/v\b.*|[\"“]?Về (?:việc )?.*)", columns(line)[0] if columns(line) else "", re.IGNORECASE
+        )
+        if about and not line.strip().isupper():
+            return _collect(about[1], lines[index + 1 :])
+    for index, line in enumerate(lines):
+        text = line.strip()
+        if text.rstrip(":") in _TITLES or re.fullmatch(r"(?:GIẤY|THƯ) MỜI(?: HỌP| LÀM VIỆC)?", text.rstrip(":")):
+            return _collect("", lines[index + 1 :]) or None
+        if text.startswith("LỊCH"):
+            rest = _collect("", lines[index + 1 :])
+            return f"{text[:1]}{text[1:].lower()} {rest.strip('()')}".strip()
+    first = next((line.strip() for line in layout.raw if line.strip()), "")
+    return first if first and not layout.head and len(first) < 160 else None
+
+
+def _collect(begun: str, following: list[str]) -> str:
+    pieces = [begun] if begun else []
+    for line in following:
+        left = columns(line)
+        if not line.strip() or is_rule(line) or re.match(r"\s*kính gửi", line, re.IGNORECASE):
+            if pieces:
+                break
+            continue
+        if _MOTTO.search(line) or _DATE.search(line):
+            continue
+        pieces.append(left[0] if begun else " ".join(left))
+    return " ".join(" ".join(pieces).split()).strip('"“” ')

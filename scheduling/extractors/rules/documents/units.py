@@ -1,0 +1,38 @@
+"""Who a line of a document is addressed to: bodies as written, lists split, fixed phrases whole."""
+
+import re
+
+_HEADS = (
+    r"Các|Những|Toàn thể|Tất cả|Sở|Ban|Bộ|Cục|Chi cục|Tổng cục|Vụ|Viện|Ủy ban|Uỷ ban|UBND|"
+    r"HĐND|UBMTTQ|Hội|Hội đồng|Đảng ủy|Đảng uỷ|Thành ủy|Quận ủy|Huyện ủy|Tỉnh ủy"
+    r"|Phòng|Văn phòng|Kho bạc|Công an|Hạt|Trung tâm|Trạm|Trường|Bệnh viện|Khoa|Tổ|Đội|Đoàn|"
+    r"Liên đoàn|Công đoàn|Mặt trận|Chi bộ|Chi đoàn|Chi hội|Chi nhánh|Công ty|Tổng công ty|"
+    r"Tập đoàn"
+    r"|Nhà máy|Xí nghiệp|Bảo hiểm|Thuế|Hải quan|Tòa án|Viện kiểm sát|Thanh tra|Giám đốc|"
+    r"Phó Giám đốc|Thủ trưởng|Trưởng|Phó|Chủ tịch|Chánh|Bí thư|Ông|Bà|Đồng chí|Đ/c|"
+    r"Thường trực|Lãnh đạo"
+    r"|Bộ Chỉ huy|Bộ Tư lệnh|Ban Chỉ huy|Đài|Báo|Quỹ|Ngân hàng|Doanh nghiệp|Hộ|Nhà thầu|"
+    r"Đại diện|Cơ quan|Đơn vị|Địa phương|Đặc khu|Phường|Xã|P\.|PGĐ|GĐ|Nhân dân"
+    r"|doanh nghiệp|hộ kinh doanh|các|cơ quan|đơn vị|chủ đầu tư|nhà thầu|trưởng|giám đốc|thủ trưởng|mỗi|từng"
+    r"|The|All|Each|Department|Office|Board|School|Faculty|Ministry|Division|Bureau|Committee|Heads?|Directors?"
+)
+_STARTS = re.compile(rf"(?:{_HEADS})(?!\w)")
+_SPLIT = re.compile(rf"(?:,|;|\s+(?:và|cùng|and))\s+(?=(?:{_HEADS})(?!\w))")
+_WHOLE = "Hội đồng nhân dân và Ủy ban nhân dân"
+_GLUE = "\ue000"
+"""A private-use character that stands for a space inside a fixed phrase."""
+_LIST_WITHIN = re.compile(
+    r"(?:,| và) (?=(?:ban|ngành|phường|xã|đặc khu|quận|huyện|đơn vị|địa phương|cơ quan|tổ chức|đoàn thể|phòng)(?!\w))"
+)
+
+
+def starts_like_unit(text: str) -> bool:
+    return _STARTS.match(text) is not None
+
+
+def split_units(text: str) -> tuple[str, ...]:
+    """ "Ban A, Ban B và Ủy ban C" → three; "Các sở, ban, ngành Thành phố" → one."""
+    kept = text.replace(_WHOLE, _WHOLE.replace(" ", _GLUE))
+    kept = _LIST_WITHIN.sub(lambda match: match[0].replace(" ", _GLUE), kept)
+    pieces = [piece.replace(_GLUE, " ").strip(" ,;:.") for piece in _SPLIT.split(kept)]
+    return tuple(dict.fromkeys(piece for piece in pieces if piece))

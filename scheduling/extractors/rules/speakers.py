@@ -1,0 +1,144 @@
+"""Which person an anonymous voice is, from how people introduce themselves, call each other and answer."""
+
+import re
+from collections import Counter, defaultdict
+
+from models.conversation import Conversation
+from scheduling.extractors.rules.grammar import Grammar
+from scheduling.extractors.rules.people import Roster, is_name
+from scheduling.extractors.rules.text import lower, tidy
+
+_INTRODUCTION = r"(?:(?:em|tôi|tui|con|cháu|mình) (?:là |tên )?|i'm |i am |this is |my name is )"
+_LEAST = 1.0
+"""Votes below which nobody is named: one address answered by the next voice is enough, a mere mention is not."""
+
+
+def identify_speakers(conversation: Conversation, roster: Roster, grammar: Grammar) -> dict[str, str]:
+    """Label → person's name for every speaker that can be told; names map to themselves."""
+    known = {speaker: speaker for speaker in conversation.speakers if is_name(speaker)}
+    labels = [speaker for speaker in conversation.speakers if speaker not in known]
+    if not labels or not roster.people:
+        return known
+    votes = _votes(conversation, roster, grammar)
+    free = {person.name for person in roster.people} - set(known.values())
+    ranked = sorted(
+        ((weight, label, name) for (label, name), weight in votes.items() if label in labels and name in free),
+        key=lambda vote: (-vote[0], vote[1], vote[2]),
+    )
+    for weight, label, name in ranked:
+        if weight >= _LEAST and label not in known and name in free:
+            known[label] = name
+            free.discard(name)
+    _leader(conversation, roster, known, free)
+    _last_one(labels, known, free)
+    return known
+
+
+def _votes(conversation: Conversation, roster: Roster, grammar: Grammar) -> dict[tuple[str, str], float]:
+    votes: defaultdict[tuple[str, str], float] = defaultdict(float)
+    bare = conversation.language != "vi"
+    turns = [(u.speaker, tidy(u.text)) for u in conversation.utterances if u.speaker is not None]
+    for index, (speaker, text) in enumerate(turns):
+        low = lower(text)
+        mentions = [m for m in roster.find(text, bare) if m.kind == "person"]
+        following = _next_voice(turns, index)
+        previous = _previous_voice(turns, index)
+        for mention in mentions:
+            if _introduces(low, mention.begin, mention.stop):
+                votes[speaker, mention.name] += 4
+                continue
+            votes[speaker, mention.name] -= 2
+            called = _is_called(low, mention.begin, mention.stop)
+            if following is not None and called:
+                answer = lower(turns[following][1])
+                weight = 2.0 if grammar.starts("accept", answer) else 1.0
+                votes[turns[following][0], mention.name] += weight * (1.0 if following == index + 1 else 0.5)
+            if previous is not None and called and _answers(low):
+                votes[turns[previous][0], mention.name] += 1.0
+        for person in roster.people:
+            if _speaks_for(low, person.department, person.title):
+                votes[speaker, person.name] += 1.5
+    return votes
+
+
+def _introduces(low: str, begin: int, stop: int) -> bool:
+    """ "em là Hà", "dạ con hân bí thư chi đoàn", "em duy bên công an xin báo": the name is the speaker's own."""
+    if re.search(_INTRODUCTION + "$", low[:begin]) and not re.match(
+        r"(?:anh|chị|chú|bác|cô|đồng chí)\b", low[begin:stop]
+    ):
+        return True
+    humble = re.match(r"(?:em|con|cháu|tôi|tui)\s", low[begin:stop])
+    opens = re.fullmatch(r"(?:(?:dạ|thưa|vâng|ờ|à|thì|là|kính thưa)\b.{0,25})?", low[:begin])
+    return bool(
+        humble
+        and opens
+        and re.match(
+            r"\s*,?\s*(?:bên|ở|tổ|phòng|khoa|bí thư|trưởng|phó|cảnh sát|công an|xin|chi|đại diện|là)\b", low[stop:]
+        )
+    )
+
+
+def _is_called(low: str, begin: int, stop: int) -> bool:
+    """A name near the start, or at the very end, of what is said calls its bearer."""
+    return begin <= 28 or stop >= len(low) - 8
+
+
+def _answers(low: str) -> bool:
+    return re.match(r"(?:dạ|vâng|thưa|báo cáo|yes|thank you|cảm ơn|cám ơn)\b", low) is not None
+
+
+def _speaks_for(low: str, department: str | None, title: str | None) -> bool:
+    """ "dạ trạm y tế báo cáo", "em duy cảnh sát khu vực": the speaker names the own unit or title."""
+    for own in (department, title):
+        if own is None:
+            continue
+        core = lower(own).replace(" phường", "").replace(" quận", "")
+        head = re.escape(core)
+        if re.match(
+            rf"(?:dạ |thưa |vâng |em |tôi |bên |con |\w+ ){{0,4}}{head} (?:em |tôi |tui |xin |báo cáo|chúng)", low
+        ):
+            return True
+        if re.search(rf"(?:em|con|tôi|tui) (?:\w+ ){{0,2}}{head}", low):
+            return True
+    return False
+
+
+def _next_voice(turns: list[tuple[str, str]], index: int) -> int | None:
+    for later in range(index + 1, min(index + 4, len(turns))):
+        if turns[later][0] != turns[index][0]:
+            return later
+    return None
+
+
+def _previous_voice(turns: list[tuple[str, str]], index: int) -> int | None:
+    for earlier in range(index - 1, max(index - 4, -1), -1):
+        if turns[earlier][0] != turns[index][0]:
+            return earlier
+    return None
+
+
+def _leader(conversation: Conversation, roster: Roster, known: dict[str, str], free: set[str]) -> None:
+    """The voice that opens and closes the meeting is the one head left among those invited."""
+    spoken = [utterance.speaker for utterance in conversation.utterances if utterance.speaker is not None]
+    if len(spoken) < 8:
+        return
+    turns = Counter(spoken)
+    edge = Counter([*spoken[:3], *spoken[-4:]])
+    chair = max(turns, key=lambda label: (edge[label] * 3 + turns[label] * 20 / len(spoken), label))
+    heads = [p.name for p in roster.people if p.name in free and p.title and _HEAD.match(lower(p.title))]
+    if chair not in known and len(heads) == 1:
+        known[chair] = heads[0]
+        free.discard(heads[0])
+
+
+_HEAD = re.compile(
+    r"(?:chủ tịch|giám đốc|trưởng|tổng giám đốc|bí thư|chánh|chi hội trưởng|viện trưởng|"
+    r"hiệu trưởng|head|director|dean|chair|chief|president|manager|deputy head|lead)"
+)
+
+
+def _last_one(labels: list[str], known: dict[str, str], free: set[str]) -> None:
+    """When everybody but one is told, and as many spoke as were invited, the last voice is the last person."""
+    open_labels = [label for label in labels if label not in known]
+    if len(open_labels) == 1 and len(free) == 1:
+        known[open_labels[0]] = free.pop()

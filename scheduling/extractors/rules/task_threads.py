@@ -1,0 +1,290 @@
+"""Orders, requests and promises, followed until the talk leaves them; the last agreed value stands."""
+
+import re
+from dataclasses import dataclass, field
+
+from models.findings import CivilTime
+from models.when import When
+from scheduling.extractors.rules.deadlines import bare_day, deadline, is_deadline
+from scheduling.extractors.rules.lists import word_list
+from scheduling.extractors.rules.meetings import MeetingDraft
+from scheduling.extractors.rules.moments import says_day
+from scheduling.extractors.rules.nuclei import Nucleus, find_nuclei
+from scheduling.extractors.rules.owners import Owners
+from scheduling.extractors.rules.pronouns import Pronouns
+from scheduling.extractors.rules.reading import Reading, Sentence
+from scheduling.extractors.rules.text import words
+
+ENOUGH = 1.85
+CERTAIN = 3.0
+"""Weight of a task whose doer, deadline and acceptance were all said."""
+_LEAST_NUCLEUS = 0.7
+_NEAR = 4
+"""Sentences after which a task is no longer the one under discussion."""
+_BEFORE_MEETING = re.compile(
+    r"(?:trước|cho|tới|đến|vào|kịp) (?:giờ |cuộc |buổi |lần |phiên )?(?:họp|hội chẩn|hội nghị|"
+    r"giao ban|tập huấn|meeting)"
+    r"(?: tới| sau)?|before the (?:meeting|visit|session|workshop|call|drill)|by the next meeting"
+)
+
+
+@dataclass(slots=True)
+class TaskDraft:
+    """A task while it is being read; ``sentences`` are its evidence so far."""
+
+    nucleus: Nucleus
+    nuclei: list[Nucleus]
+    owners: tuple[str, ...]
+    speaker: str | None
+    weight: float
+    sentences: list[int]
+    due: When | None = None
+    due_before: When | None = None
+    assent: float = 0.0
+    refused: bool = False
+    asked_for: int | None = None
+    dated_at_once: bool = False
+    fixed: CivilTime | None = None
+    fixed_phrase: str = ""
+    doubts: list[str] = field(default_factory=list)
+
+    @property
+    def last(self) -> int:
+        return self.sentences[-1]
+
+    @property
+    def total(self) -> float:
+        dated_later = self.due is not None and not self.dated_at_once
+        return self.weight + self.assent + (0.7 if dated_later else 0.0)
+
+    @property
+    def stands(self) -> bool:
+        if self.refused or (self.nucleus.actor == "nobody" and self.assent < 0.5 and not self.owners):
+            return False
+        return self.total >= ENOUGH
+
+    def cite(self, index: int) -> None:
+        if index not in self.sentences:
+            self.sentences.append(index)
+
+
+class TaskThreads:
+    """Walks the conversation once and keeps the tasks under discussion."""
+
+    def __init__(self, reading: Reading, owners: Owners, pronouns: Pronouns, meetings: list[MeetingDraft]) -> None:
+        self.reading = reading
+        self.owners = owners
+        self.pronouns = pronouns
+        self.meetings = meetings
+        self.in_meeting = {index for meeting in meetings for index in meeting.sentences}
+        self.drafts: list[TaskDraft] = []
+
+    def follow(self) -> list[TaskDraft]:
+        """The tasks that stand at the end, in the order they were last spoken of."""
+        nuclei = {nucleus.sentence: nucleus for nucleus in find_nuclei(self.reading, self.pronouns)}
+        for sentence in self.reading.sentences:
+            recent = self._recent(sentence)
+            nucleus = nuclei.get(sentence.index)
+            if nucleus is not None and (nucleus.weight < _LEAST_NUCLEUS or not self._is_work(sentence, nucleus)):
+                nucleus = None
+            answered = recent is not None and self._answer(sentence, recent)
+            if self._correct(sentence, nucleus, recent):
+                continue
+            if nucleus is not None:
+                self._take(sentence, nucleus, recent)
+            elif recent is not None and not answered:
+                self._redate(sentence, recent)
+        return [draft for draft in self.drafts if draft.stands]
+
+    def _is_work(self, sentence: Sentence, nucleus: Nucleus) -> bool:
+        """Attending or arranging a gathering is part of the gathering; other work said beside it is not."""
+        grammar = self.reading.grammar
+        arranges = grammar.has("arrange", sentence.low[nucleus.begin :])
+        if arranges and (not sentence.whens or sentence.index in self.in_meeting):
+            return False
+        if sentence.index not in self.in_meeting:
+            return True
+        if nucleus.actor in ("nobody", "you") or nucleus.light or nucleus.weight < 1.5:
+            return False
+        return not grammar.starts("event", sentence.low[nucleus.verb :])
+
+    def _recent(self, sentence: Sentence) -> TaskDraft | None:
+        if self.drafts and sentence.index - self.drafts[-1].last <= _NEAR:
+            return self.drafts[-1]
+        return None
+
+    def _answer(self, sentence: Sentence, recent: TaskDraft) -> bool:
+        """Assent or refusal of the voice that was spoken to."""
+        grammar, low = self.reading.grammar, sentence.low
+        asked = self.reading.sentences[recent.last if recent.asked_for is None else recent.asked_for]
+        if sentence.speaker == asked.speaker or sentence.index - recent.last > 2 or sentence.index in self.in_meeting:
+            return False
+        if grammar.has("cancel", low):
+            recent.refused = True
+            return True
+        if _REFUSES_DATE.match(low) and grammar.has("date_request", asked.low) and recent.due_before is not None:
+            recent.due, recent.due_before = recent.due_before, None
+            return True
+        if grammar.starts("refuse", low) and recent.assent < 0.5:
+            recent.refused = recent.total < 2.4
+            return True
+        assent = self._assent(sentence)
+        if assent == 0.0:
+            return False
+        if recent.asked_for is not None:
+            recent.cite(recent.asked_for)
+            self._take_due(asked, recent)
+            recent.asked_for = None
+            recent.cite(sentence.index)
+        day = bare_day(sentence, recent.due, self.reading)
+        if recent.assent < 0.5 or sentence.whens or day is not None:
+            recent.cite(sentence.index)
+        recent.assent = max(recent.assent, assent)
+        if day is not None:
+            recent.due = day
+        self._take_due(sentence, recent)
+        return True
+
+    def _assent(self, sentence: Sentence) -> float:
+        """0.8 for a plain yes or a promise, 0.3 for a polite beginning of something else, 0 for neither."""
+        grammar, low = self.reading.grammar, sentence.low
+        if sentence.is_question or not grammar.starts("accept", low) or grammar.starts("weak_accept", low):
+            return 0.0
+        plain = len(low.split()) <= 10 or grammar.has("self_task", low) or bool(sentence.whens)
+        return 0.8 if plain else 0.3
+
+    def _take(self, sentence: Sentence, nucleus: Nucleus, recent: TaskDraft | None) -> None:
+        owners = self.owners.of(sentence, nucleus)
+        if recent is not None and self._same_task(sentence, nucleus, owners, recent):
+            recent.cite(sentence.index)
+            if nucleus.actor == "unit" or (recent.nucleus.actor in ("nobody", "you") and nucleus.actor != "nobody"):
+                recent.owners = owners or recent.owners
+            recent.nuclei.append(nucleus)
+            if recent.speaker != sentence.speaker:
+                recent.assent = max(recent.assent, 0.8)
+            recent.weight = max(recent.weight, nucleus.weight)
+            self._take_due(sentence, recent)
+            return
+        draft = TaskDraft(nucleus, [nucleus], owners, sentence.speaker, nucleus.weight, [sentence.index])
+        self._take_due(sentence, draft)
+        draft.dated_at_once = any(is_deadline(when, self.reading) for when in sentence.whens)
+        self._date_before(sentence, draft)
+        self.drafts.append(draft)
+
+    def _same_task(self, sentence: Sentence, nucleus: Nucleus, owners: tuple[str, ...], recent: TaskDraft) -> bool:
+        if recent.refused and sentence.speaker != recent.speaker:
+            return False
+        shared = content(sentence) & content(self.reading.sentences[recent.nucleus.sentence])
+        units = self.reading.roster.department_of
+        if "everyone" in (nucleus.actor, recent.nucleus.actor) and nucleus.actor != recent.nucleus.actor:
+            return False
+        same_owner = not owners or not recent.owners or bool(set(owners) & set(recent.owners))
+        same_owner = same_owner or any(units.get(owner) in owners for owner in recent.owners)
+        same_owner = same_owner or any(units.get(owner) in recent.owners for owner in owners)
+        close = sentence.index - recent.last <= 2
+        if same_owner and sentence.speaker != self.reading.sentences[recent.nucleus.sentence].speaker:
+            return close or bool(shared)
+        return same_owner and close and (len(shared) >= 2 or nucleus.actor == "nobody" or nucleus.light)
+
+    def _redate(self, sentence: Sentence, recent: TaskDraft) -> None:
+        """A date said on its own right after: part of the bargaining."""
+        grammar, low = self.reading.grammar, sentence.low
+        if sentence.index - recent.last > 2 or sentence.index in self.in_meeting:
+            return
+        if sentence.is_question:
+            if sentence.whens and sentence.speaker != recent.speaker and grammar.has("own_request", low):
+                recent.asked_for = sentence.index
+            return
+        day = bare_day(sentence, recent.due, self.reading)
+        if day is not None:
+            recent.due = day
+            recent.cite(sentence.index)
+            return
+        requested = grammar.has("date_request", low)
+        if not sentence.whens or grammar.starts("refuse", low) or (grammar.has("past", low) and not requested):
+            return
+        before = self.reading.sentences[sentence.index - 1]
+        asked = before.speaker != sentence.speaker and grammar.has("when_asked", before.low)
+        said = sum(len(when.phrase) for when in sentence.whens)
+        short = len(low.split()) <= (14 if sentence.index - recent.last == 1 else 8)
+        if recent.assent >= 0.8:
+            known = set().union(*(content(self.reading.sentences[index]) for index in recent.sentences))
+            same = bool(content(sentence) & known) or grammar.has("own_request", low)
+            short, requested = 2 * said >= len(low), requested and same
+            if not (asked or short or requested):
+                return
+        bound = sentence.speaker == recent.speaker and any(w.open == "before" for w in sentence.whens)
+        if asked or short or requested or bound:
+            recent.cite(sentence.index)
+            self._take_due(sentence, recent)
+
+    def _correct(self, sentence: Sentence, nucleus: Nucleus | None, recent: TaskDraft | None) -> bool:
+        """Later in the meeting a known task gets another date; true when the sentence is nothing but that."""
+        if not sentence.whens or not self.reading.grammar.has("date_request", sentence.low):
+            return False
+        if sentence.index in self.in_meeting or (nucleus is not None and nucleus.weight >= ENOUGH):
+            return False
+        if recent is not None and sentence.index - recent.last <= 2 and recent.total >= 1.0:
+            return False
+        speaker = self.owners.name(sentence.speaker)
+        concerned = {m.name for m in sentence.mentions} | ({speaker} if speaker else set())
+        unit = self.reading.roster.department_of.get(speaker or "")
+        own_request = self.reading.grammar.has("own_request", sentence.low)
+        best: tuple[float, TaskDraft] | None = None
+        for draft in self.drafts:
+            if not draft.stands:
+                continue
+            known = set().union(*(content(self.reading.sentences[index]) for index in draft.sentences))
+            link = 0.8 if concerned & set(draft.owners) else (0.5 if unit in draft.owners else 0.0)
+            link += 0.8 if draft.due is not None and any(_same_day(w, draft.due) for w in sentence.whens) else 0.0
+            shared = len(content(sentence) & known)
+            if link == 0.0:
+                continue
+            score = link + 0.4 * shared + (0.5 if own_request else 0.0)
+            if score >= 1.0 and (best is None or score >= best[0]):
+                best = (score, draft)
+        if best is None:
+            return False
+        draft = best[1]
+        draft.cite(sentence.index)
+        self._take_due(sentence, draft)
+        self.drafts.remove(draft)
+        self.drafts.append(draft)
+        return True
+
+    def _take_due(self, sentence: Sentence, draft: TaskDraft) -> None:
+        chosen = deadline(sentence, self.reading)
+        if chosen is not None and not (chosen.open == "after" and draft.due is not None):
+            draft.due_before, draft.due, draft.fixed = draft.due, chosen, None
+        anchor = _BEFORE_MEETING.search(sentence.low)
+        if anchor and chosen is None:
+            meeting = self._meeting_near(sentence)
+            if meeting is not None:
+                draft.fixed, draft.fixed_phrase = meeting.start, sentence.text[anchor.start() : anchor.end()]
+
+    def _date_before(self, sentence: Sentence, draft: TaskDraft) -> None:
+        """The same voice said the date in the sentence just before, in the same breath."""
+        if draft.due is not None or sentence.index == 0:
+            return
+        before = self.reading.sentences[sentence.index - 1]
+        if before.speaker == sentence.speaker and before.line == sentence.line and before.whens:
+            self._take_due(before, draft)
+
+    def _meeting_near(self, sentence: Sentence) -> MeetingDraft | None:
+        earlier = [meeting for meeting in self.meetings if meeting.main <= sentence.index + 2]
+        return earlier[-1] if earlier else (self.meetings[0] if self.meetings else None)
+
+
+_REFUSES_DATE = re.compile(
+    r"không (?:kịp|được|lùi|dời)|đâu được|không,|lâu quá|trễ quá|no\b|that's too late|too late"
+)
+
+
+def content(sentence: Sentence) -> set[str]:
+    """The words that tell what a sentence is about."""
+    return {word for word in words(sentence.low) if len(word) > 1 and word not in word_list("mute_words")}
+
+
+def _same_day(one: When, other: When) -> bool:
+    a, b = one.civil, other.civil
+    return a is not None and b is not None and str(a)[:10] == str(b)[:10] and says_day(one)
