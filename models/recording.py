@@ -15,7 +15,10 @@ class Level(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Recording:
-    """``sha256`` is of the original bytes; ``recorded_at`` is aware and is the meeting's start."""
+    """``sha256`` is of the original bytes; ``recorded_at`` is aware and is the meeting's start.
+
+    ``is_time_known`` is False when neither the person nor the file said when that was.
+    """
 
     id: str
     title: str
@@ -29,3 +32,4 @@ class Recording:
     level: Level
     owner: str
     created_at: datetime
+    is_time_known: bool = True

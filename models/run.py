@@ -2,7 +2,8 @@
 
 import hashlib
 import json
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
@@ -28,13 +29,15 @@ RunState = Literal["queued", "processing", "ready", "failed"]
 
 @dataclass(frozen=True, slots=True)
 class StepRecord:
-    """One step of a run: when it ran, how it ended, which artifact it left."""
+    """One step of a run: when it ran, how it ended, which artifact it left, or the error that ended it."""
 
     name: str
     state: StepState
     started_at: datetime
     ended_at: datetime | None = None
     artifact_id: str | None = None
+    error_code: str | None = None
+    error_arguments: Mapping[str, str | int | float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,4 +50,5 @@ class Run:
     progress: float
     attempts: int
     error_code: str | None = None
+    error_arguments: Mapping[str, str | int | float] = field(default_factory=dict)
     steps: tuple[StepRecord, ...] = ()

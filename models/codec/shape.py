@@ -96,7 +96,7 @@ class Node:
         name = self.text()
         try:
             ZoneInfo(name)
-        except (ValueError, OSError) as error:
+        except (KeyError, ValueError, OSError) as error:
             raise self.wrong("IANA time zone") from error
         return name
 

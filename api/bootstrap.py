@@ -1,0 +1,80 @@
+"""The one place that chooses: settings in, running parts out."""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import cache
+
+from api.flows.services import Engines, Services, utc_now
+from api.jobs import JobQueue
+from api.settings import Settings
+from api.store.blobs import BlobStore
+from api.store.database import open_database
+from models.errors import UserError
+
+__all__ = ["Engines", "Services", "build_engines", "build_services"]
+
+
+def build_services(
+    settings: Settings,
+    *,
+    engines: Callable[[], Engines] | None = None,
+    clock: Callable[[], datetime] = utc_now,
+) -> Services:
+    """Everything that flows need, with the database brought up to date. Engines are loaded when first used.
+
+    Raises:
+        UserError: ``database.url``.
+        TransientError: ``database.unavailable``, ``database.busy``.
+    """
+    database = open_database(settings.database_url)
+    database.migrate()
+    return Services(
+        settings=settings,
+        database=database,
+        blobs=BlobStore(settings.data_dir),
+        queue=JobQueue(database.engine, clock, settings.lease_seconds),
+        engines=engines if engines is not None else cache(lambda: _ready_engines(settings)),
+        clock=clock,
+    )
+
+
+def build_engines(settings: Settings, *, diarize: bool = True) -> Engines:
+    """The engines that the settings name; the diarizer is left out when told so, or when it is ``none``.
+
+    Raises:
+        UserError: ``engine.unknown_*``, ``weights.*``: not to be had here; the message says what to do.
+    """
+    from diarize.engines import load_diarizer
+    from scheduling.extractors import load_extractor
+    from transcribe.engines import load_transcriber
+
+    transcriber = load_transcriber(
+        settings.transcriber,
+        model=settings.model,
+        weights_dir=settings.weights_dir,
+        script=settings.transcriber_script,
+    )
+    extractor = load_extractor(settings.extractor, script=settings.extractor_script)
+    if not diarize or settings.diarizer == "none":
+        return Engines(transcriber, None, extractor)
+    hub_token = settings.hub_token.get_secret_value() if settings.hub_token is not None else None
+    diarizer = load_diarizer(
+        settings.diarizer,
+        script=settings.diarizer_script,
+        pyannote_source=settings.pyannote_source,
+        hub_token=hub_token,
+    )
+    return Engines(transcriber, diarizer, extractor)
+
+
+def _ready_engines(settings: Settings) -> Engines:
+    """The engines; weights that an installed package carries are put in their place first, without a network."""
+    from transcribe.weights import fetch_weights
+
+    try:
+        return build_engines(settings)
+    except UserError as error:
+        if error.code != "weights.missing":
+            raise
+    fetch_weights(settings.model, settings.weights_dir, allow_hub=False)
+    return build_engines(settings)

@@ -1,0 +1,105 @@
+"""A recording arrives."""
+
+import unicodedata
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from api.flows.services import Services
+from api.store.blobs import ReceivedFile
+from models.account import Account
+from models.errors import UserError
+from models.recording import Level, Recording
+
+LANGUAGES = ("auto", "vi", "en")
+
+
+@dataclass(frozen=True, slots=True)
+class RecordingDetails:
+    """What the person said about the file; texts as typed, empty ones mean "find out"."""
+
+    file_name: str
+    title: str = ""
+    recorded_at: str = ""
+    language: str = ""
+
+
+def accept_recording(
+    services: Services, person: Account, received: ReceivedFile, details: RecordingDetails
+) -> tuple[str, bool]:
+    """Keep a recording and queue its processing; its id, and whether it is new.
+
+    The same bytes again, from anybody, are the same recording; whoever brings them holds it, too.
+
+    Raises:
+        UserError: ``recording.*`` when the details make no sense, ``audio.*`` when the file cannot be heard.
+    """
+    from transcribe.decode import probe_audio
+
+    language = details.language or "auto"
+    if language not in LANGUAGES:
+        raise UserError("recording.language", language=language, languages=", ".join(LANGUAGES))
+    now = services.clock()
+    said_at = _moment(details.recorded_at, services.settings.zone) if details.recorded_at else None
+    with services.database.writing() as uow:
+        known = uow.recordings.find_by_sha256(received.sha256)
+        if known is not None:
+            uow.recordings.add_holder(known.id, person.id, now)
+            return known.id, False
+    facts = probe_audio(received.path)
+    file_name = unicodedata.normalize("NFC", details.file_name)
+    recording = Recording(
+        id=services.new_id(),
+        title=unicodedata.normalize("NFC", details.title.strip())[:500] or Path(file_name).stem or file_name,
+        file_name=file_name,
+        sha256=received.sha256,
+        size_bytes=received.size_bytes,
+        duration_ms=facts.duration_ms,
+        recorded_at=said_at or facts.recorded_at or now,
+        zone=services.settings.zone,
+        language=language,
+        level=Level.INTERNAL,
+        owner=person.id,
+        created_at=now,
+        is_time_known=said_at is not None or facts.recorded_at is not None,
+    )
+    services.blobs.keep(received)
+    with services.database.writing() as uow:
+        kept = uow.recordings.add(recording)
+        if kept != recording.id:
+            return kept, False
+        run_id = services.new_id()
+        uow.runs.add(run_id, recording.id, now)
+        services.queue.enqueue(uow.connection, run_id, recording.id)
+    return recording.id, True
+
+
+def process_again(services: Services, recording_id: str) -> None:
+    """Queue another run; what is finished is reused, what people decided stays.
+
+    Raises:
+        UserError: ``thing.absent``, ``recording.in_work``.
+    """
+    with services.database.writing() as uow:
+        latest = uow.runs.latest(recording_id)
+        if latest is None:
+            raise UserError("thing.absent")
+        if latest.state in ("queued", "processing"):
+            raise UserError("recording.in_work")
+        run_id = services.new_id()
+        uow.runs.add(run_id, recording_id, services.clock())
+        services.queue.enqueue(uow.connection, run_id, recording_id)
+
+
+def _moment(text: str, zone: str) -> datetime:
+    """ISO 8601; without an offset it is read in ``zone``."""
+    try:
+        moment = datetime.fromisoformat(text.strip())
+    except ValueError as error:
+        raise UserError("recording.recorded_at", value=text[:40]) from error
+    if moment.tzinfo is None:
+        moment = moment.replace(tzinfo=ZoneInfo(zone))
+    if not 1900 <= moment.year <= 2200:
+        raise UserError("recording.recorded_at", value=text[:40])
+    return moment

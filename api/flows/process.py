@@ -1,0 +1,193 @@
+"""A recording becomes a transcript, a conversation, findings, proposals."""
+
+from collections.abc import Sequence
+from dataclasses import asdict
+
+from api.flows.bench import Bench, Codec, derive, json_codec
+from api.flows.services import Services
+from api.flows.steps import (
+    attribute_step,
+    diarize_step,
+    extract_step,
+    find_speech_step,
+    join_pieces_step,
+    plan_pieces,
+    transcribe_piece_step,
+)
+from api.jobs import Lease
+from diarize.protocol import DiarizeOptions, Diarizer
+from models.codec import (
+    conversation_from_json,
+    conversation_to_json,
+    diarization_from_json,
+    diarization_to_json,
+    findings_from_json,
+    findings_to_json,
+    transcript_from_json,
+    transcript_to_json,
+)
+from models.codec.shape import Json, Node
+from models.conversation import Conversation
+from models.diarization import Diarization
+from models.errors import EngineError
+from models.findings import Findings
+from models.recording import Recording
+from models.run import Fingerprint
+from models.span import TimeSpan
+from models.transcript import Transcript
+from transcribe.protocol import TranscribeOptions, Transcriber
+
+JOIN = Fingerprint("thuky.join", "1")
+ATTRIBUTE = Fingerprint("thuky.attribute", "1")
+
+
+def process_recording(services: Services, lease: Lease) -> None:
+    """Run every step that has not left its result yet, then propose what was found.
+
+    Raises:
+        ThukyError: a step failed; the job runner decides whether to try again.
+        StoppedError, LeaseLostError: the work is no longer wanted from this worker.
+    """
+    engines = services.engines()
+    bench = Bench(services, lease)
+    speech = _find_speech(bench)
+    transcript = _transcribe(bench, speech, engines.transcriber)
+    diarization = _diarize(bench, speech, engines.diarizer)
+    conversation = _attribute(bench, transcript, diarization)
+    findings = bench.step(
+        "extract",
+        derive(engines.extractor.fingerprint, conversation=bench.digest("attribute")),
+        FINDINGS,
+        lambda _tell: extract_step(conversation, engines.extractor),
+        share=(0.90, 0.99),
+    )
+    _propose(bench, findings)
+
+
+def _find_speech(bench: Bench) -> tuple[TimeSpan, ...]:
+    return bench.step(
+        "find_speech",
+        speech_fingerprint(),
+        SPEECH,
+        lambda tell: find_speech_step(bench.path, tell),
+        share=(0.0, 0.05),
+    )
+
+
+def _transcribe(bench: Bench, speech: tuple[TimeSpan, ...], transcriber: Transcriber) -> Transcript:
+    """Piece by piece: a power cut costs minutes, not hours."""
+    language = bench.recording.language
+    options = TranscribeOptions(language=None if language == "auto" else language)
+    pieces = plan_pieces(bench.path, speech)
+    parts = []
+    for number, piece in enumerate(pieces, start=1):
+        parts.append(_transcribe_piece(bench, speech, transcriber, options, pieces, number, piece))
+    return bench.step(
+        "transcript",
+        derive(JOIN, parts=",".join(bench.digest(_piece_name(number)) for number in range(1, len(pieces) + 1))),
+        TRANSCRIPT,
+        lambda _tell: join_pieces_step(bench.path, pieces, parts),
+        share=(0.65, 0.65),
+    )
+
+
+def _transcribe_piece(
+    bench: Bench,
+    speech: Sequence[TimeSpan],
+    transcriber: Transcriber,
+    options: TranscribeOptions,
+    pieces: Sequence[TimeSpan],
+    number: int,
+    piece: TimeSpan,
+) -> Transcript:
+    made_by = derive(
+        transcriber.fingerprint,
+        speech=bench.digest("find_speech"),
+        piece=f"{piece.start_ms}-{piece.end_ms}",
+        language=options.language or "auto",
+        languages=",".join(options.languages),
+    )
+    return bench.step(
+        _piece_name(number),
+        made_by,
+        TRANSCRIPT,
+        lambda tell: transcribe_piece_step(bench.path, piece, speech, transcriber, options, tell),
+        share=(0.05 + 0.60 * (number - 1) / len(pieces), 0.05 + 0.60 * number / len(pieces)),
+    )
+
+
+def _diarize(bench: Bench, speech: tuple[TimeSpan, ...], diarizer: Diarizer | None) -> Diarization | None:
+    """None when voices are not told apart, or when that failed: the words are worth having without."""
+    if diarizer is None or not speech:
+        bench.skip("diarize")
+        return None
+    try:
+        return bench.step(
+            "diarize",
+            derive(diarizer.fingerprint, speech=bench.digest("find_speech")),
+            DIARIZATION,
+            lambda tell: diarize_step(bench.path, speech, diarizer, DiarizeOptions(), tell),
+            share=(0.65, 0.88),
+        )
+    except EngineError as error:
+        bench.fail_step("diarize", error)
+        return None
+
+
+def _attribute(bench: Bench, transcript: Transcript, diarization: Diarization | None) -> Conversation:
+    recording = bench.recording
+    voices = bench.digest("diarize") if diarization is not None else "none"
+    return bench.step(
+        "attribute",
+        derive(ATTRIBUTE, transcript=bench.digest("transcript"), voices=voices, **_facts(recording)),
+        CONVERSATION,
+        lambda _tell: attribute_step(
+            transcript,
+            diarization,
+            id=recording.id,
+            recorded_at=recording.recorded_at,
+            zone=recording.zone,
+        ),
+        share=(0.88, 0.90),
+    )
+
+
+def _propose(bench: Bench, findings: Findings) -> None:
+    """Only what is new: what a person has decided is never touched."""
+    from scheduling.propose import propose
+
+    with bench.finishing() as uow:
+        existing = uow.proposals.of_recording(bench.recording.id)
+        new = propose(findings, existing, recording_id=bench.recording.id, new_id=bench.new_id)
+        uow.proposals.add(bench.recording.id, new)
+
+
+def speech_fingerprint() -> Fingerprint:
+    """What ``find_speech`` depends on besides the sound."""
+    from transcribe.vad import VadOptions
+
+    return Fingerprint("silero", "6", tuple((name, str(value)) for name, value in asdict(VadOptions()).items()))
+
+
+def _piece_name(number: int) -> str:
+    return f"transcribe {number}"
+
+
+def _facts(recording: Recording) -> dict[str, str]:
+    return {"id": recording.id, "recorded_at": recording.recorded_at.isoformat(), "zone": recording.zone}
+
+
+def _speech_to_json(speech: tuple[TimeSpan, ...]) -> Json:
+    return {"schema": 1, "speech": [[span.start_ms, span.end_ms] for span in speech]}
+
+
+def _speech_from_json(node: Node) -> tuple[TimeSpan, ...]:
+    pairs = (tuple(int(edge.number()) for edge in pair.items()) for pair in node.get("speech").items())
+    return tuple(TimeSpan(start_ms, end_ms) for start_ms, end_ms in pairs)
+
+
+SPEECH: Codec[tuple[TimeSpan, ...]] = json_codec(_speech_to_json, _speech_from_json)
+TRANSCRIPT: Codec[Transcript] = json_codec(transcript_to_json, transcript_from_json)
+DIARIZATION: Codec[Diarization] = json_codec(diarization_to_json, diarization_from_json)
+CONVERSATION: Codec[Conversation] = json_codec(conversation_to_json, conversation_from_json)
+FINDINGS: Codec[Findings] = json_codec(findings_to_json, findings_from_json)

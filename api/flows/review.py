@@ -1,0 +1,82 @@
+"""A person decides a proposal."""
+
+import unicodedata
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from api.flows.services import Services
+from api.store.agenda import Approved
+from models.account import Account
+from models.errors import UserError
+from models.review import Proposal, ReviewState
+
+
+def decide_proposal(
+    services: Services,
+    proposal_id: str,
+    kind: Literal["approve", "reject"],
+    edits: Mapping[str, object],
+    *,
+    by: Account,
+) -> tuple[Proposal, Approved]:
+    """Record the verdict, and make the task or event that an approved proposal becomes: one transaction.
+
+    Saying the same thing again, without edits, changes nothing and is no mistake.
+
+    Raises:
+        UserError: ``thing.absent``, ``review.move``, ``review.edit``.
+    """
+    from scheduling.agenda import to_agenda
+    from scheduling.review import apply_verdict
+
+    now = services.clock()
+    with services.database.writing() as uow:
+        before = uow.proposals.get(proposal_id, locked=True)
+        if before is None:
+            raise UserError("thing.absent")
+        if not edits and before.state is _STATE_AFTER[kind]:
+            return before, uow.agenda.of_proposal(proposal_id)
+        recording = uow.recordings.get(before.recording_id)
+        zone = recording.zone if recording is not None else services.settings.zone
+        decided = apply_verdict(before, kind, _as_fields(edits, zone), by=by.name, now=now)
+        uow.proposals.update(decided)
+        if decided.state is ReviewState.APPROVED:
+            item = to_agenda(decided, id=services.new_id(), uid=services.new_id(), zone=zone, now=now)
+            if item is not None:
+                uow.agenda.add(item, decided.id)
+        return decided, uow.agenda.of_proposal(proposal_id)
+
+
+_STATE_AFTER = {"approve": ReviewState.APPROVED, "reject": ReviewState.REJECTED}
+
+
+def _as_fields(edits: Mapping[str, object], zone: str) -> dict[str, object]:
+    """Members of the proposal's JSON as fields of the finding; a time without an offset is local."""
+    fields = {_FIELD_OF.get(name, name): _clean(value) for name, value in edits.items()}
+    return {name: _local(value, zone) if name in _TIMES else value for name, value in fields.items()}
+
+
+def _clean(value: object) -> object:
+    """Text in NFC, without the one character that databases refuse."""
+    match value:
+        case str():
+            return unicodedata.normalize("NFC", value.replace("\0", ""))
+        case list():
+            return [_clean(each) for each in value]
+        case _:
+            return value
+
+
+def _local(value: object, zone: str) -> object:
+    try:
+        moment = datetime.fromisoformat(str(value).strip())
+    except ValueError:
+        return value
+    is_day = len(str(value).strip()) <= len("2026-03-12")
+    return value if is_day or moment.tzinfo is not None else moment.replace(tzinfo=ZoneInfo(zone)).isoformat()
+
+
+_FIELD_OF = {"what": "text", "title": "text"}
+_TIMES = ("due", "start", "end")

@@ -1,0 +1,47 @@
+"""What flows work with: chosen once by ``api/bootstrap.py`` and handed down."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from api.jobs import JobQueue
+from api.settings import Settings
+from api.store.blobs import BlobStore
+from api.store.database import Database
+
+if TYPE_CHECKING:
+    from diarize.protocol import Diarizer
+    from scheduling.protocol import Extractor
+    from transcribe.protocol import Transcriber
+
+
+@dataclass(frozen=True, slots=True)
+class Engines:
+    """``diarizer`` is None when voices are not told apart."""
+
+    transcriber: "Transcriber"
+    diarizer: "Diarizer | None"
+    extractor: "Extractor"
+
+
+def utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+def random_id() -> str:
+    return uuid4().hex
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """``engines`` loads them on first use: a web server needs none."""
+
+    settings: Settings
+    database: Database
+    blobs: BlobStore
+    queue: JobQueue
+    engines: Callable[[], Engines]
+    clock: Callable[[], datetime] = utc_now
+    new_id: Callable[[], str] = random_id

@@ -1,0 +1,169 @@
+"""The steps of processing a recording, the same for the server and the command line.
+
+Each takes values and gives one finished value; none touches the database.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+from pathlib import Path
+
+from diarize.protocol import DiarizeOptions, Diarizer
+from models.audio import Audio
+from models.conversation import Conversation, Document
+from models.diarization import Diarization
+from models.directory import Department, Person
+from models.errors import UserError
+from models.findings import Findings
+from models.span import TimeSpan
+from models.transcript import Transcript
+from scheduling.protocol import ExtractContext, Extractor
+from transcribe.protocol import Progress, TranscribeOptions, Transcriber, ignore_progress
+
+GRAMMARS = {"vi": ("vi", "en"), "en": ("en",)}
+"""Grammars for a language: Vietnamese meetings mix English in; unlisted ones (``mixed``) get both."""
+
+
+def find_speech_step(path: Path, progress: Progress = ignore_progress) -> tuple[TimeSpan, ...]:
+    """Where anybody speaks, reading the file once in blocks.
+
+    Raises:
+        UserError: ``audio.*`` when the file cannot be heard.
+    """
+    from transcribe.decode import probe_audio, stream_audio
+    from transcribe.vad import find_speech
+
+    return find_speech(_told(stream_audio(path), probe_audio(path).duration_ms, progress))
+
+
+def _told(blocks: Iterable[Audio], duration_ms: int, progress: Progress) -> Iterator[Audio]:
+    """The same blocks, telling how far they have been heard."""
+    heard_ms = 0
+    for block in blocks:
+        yield block
+        heard_ms += block.duration_ms
+        progress(min(1.0, heard_ms / max(duration_ms, 1)))
+
+
+def plan_pieces(path: Path, speech: Sequence[TimeSpan]) -> tuple[TimeSpan, ...]:
+    """Pieces of about ten minutes, cut in silence, the same every time."""
+    from transcribe.decode import probe_audio
+    from transcribe.pieces import cut_pieces
+
+    return cut_pieces(speech, probe_audio(path).duration_ms)
+
+
+def transcribe_piece_step(
+    path: Path,
+    piece: TimeSpan,
+    speech: Sequence[TimeSpan],
+    transcriber: Transcriber,
+    options: TranscribeOptions,
+    progress: Progress = ignore_progress,
+) -> Transcript:
+    """The tidied words of one piece, times counted from the start of the piece."""
+    from transcribe.decode import decode_audio
+    from transcribe.tidy import tidy_transcript
+
+    inside = tuple(part.shift(-piece.start_ms) for part in (span.clamp(piece) for span in speech) if part is not None)
+    return tidy_transcript(transcriber.transcribe(decode_audio(path, piece), inside, options, progress))
+
+
+def join_pieces_step(path: Path, pieces: Sequence[TimeSpan], parts: Sequence[Transcript]) -> Transcript:
+    """One transcript of the whole recording from those of its pieces."""
+    from transcribe.decode import probe_audio
+    from transcribe.pieces import join_transcripts
+
+    offsets = [piece.start_ms for piece in pieces]
+    return join_transcripts(tuple(zip(offsets, parts, strict=True)), probe_audio(path).duration_ms)
+
+
+def transcribe_step(
+    path: Path,
+    speech: Sequence[TimeSpan],
+    transcriber: Transcriber,
+    options: TranscribeOptions,
+    progress: Progress = ignore_progress,
+) -> Transcript:
+    """All words of a recording: piece by piece, tidied, joined.
+
+    Raises:
+        UserError: ``audio.*`` when the file cannot be heard.
+        EngineError: the recogniser failed.
+    """
+    pieces = plan_pieces(path, speech)
+    parts = []
+    total_ms = sum(piece.duration_ms for piece in pieces)
+    done_ms = 0
+    for piece in pieces:
+        before_ms, length_ms = done_ms, piece.duration_ms
+
+        def tell(fraction: float, before_ms: int = before_ms, length_ms: int = length_ms) -> None:
+            progress((before_ms + fraction * length_ms) / total_ms)
+
+        parts.append(transcribe_piece_step(path, piece, speech, transcriber, options, tell))
+        done_ms += length_ms
+    progress(1.0)
+    return join_pieces_step(path, pieces, parts)
+
+
+def diarize_step(
+    path: Path,
+    speech: Sequence[TimeSpan],
+    diarizer: Diarizer,
+    options: DiarizeOptions,
+    progress: Progress = ignore_progress,
+) -> Diarization:
+    """Who speaks when.
+
+    Raises:
+        EngineError: the diarizer failed.
+    """
+    from transcribe.decode import decode_audio
+
+    return diarizer.diarize(decode_audio(path), speech, options, progress)
+
+
+def attribute_step(
+    transcript: Transcript,
+    diarization: Diarization | None,
+    *,
+    id: str,
+    recorded_at: datetime | None,
+    zone: str,
+    participants: Sequence[Person] = (),
+    departments: Sequence[str] = (),
+) -> Conversation:
+    """Words joined to voices; without a diarization nobody is named."""
+    from diarize.attribute import attribute_words
+
+    return Conversation(
+        id=id,
+        language=transcript.spoken_language,
+        utterances=attribute_words(transcript, diarization),
+        recorded_at=recorded_at,
+        zone=zone,
+        participants=tuple(participants),
+        departments=tuple(departments),
+        style="asr",
+    )
+
+
+def extract_step(source: Conversation | Document, extractor: Extractor) -> Findings:
+    """What was agreed.
+
+    Raises:
+        UserError: ``source.no_reference_time`` when nothing says what "tomorrow" counts from.
+    """
+    reference_time = source.recorded_at if isinstance(source, Conversation) else source.received_at
+    if reference_time is None:
+        raise UserError("source.no_reference_time", name=source.id)
+    return extractor.extract(
+        source,
+        ExtractContext(
+            reference_time=reference_time,
+            zone=source.zone,
+            languages=GRAMMARS.get(source.language, ("vi", "en")),
+            people=source.participants if isinstance(source, Conversation) else (),
+            departments=tuple(Department(name) for name in source.departments),
+        ),
+    )

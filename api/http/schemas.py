@@ -1,0 +1,215 @@
+"""The shapes of requests and answers. Times inside a recording are seconds; moments are ISO 8601."""
+
+import json
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, JsonValue, field_validator
+
+Moment = Annotated[str, Field(description="ISO 8601 date-time with offset", examples=["2026-03-12T08:00:00+07:00"])]
+CivilText = Annotated[
+    str, Field(description="ISO 8601: a date for a whole day, a date-time with offset when the hour is known")
+]
+
+
+class Answer(BaseModel):
+    model_config = ConfigDict(frozen=True)
+
+
+class Trouble(Answer):
+    """What went wrong: ``code`` for programs, ``detail`` in the asker's language, ``messages`` in both."""
+
+    code: str
+    detail: str
+    messages: dict[Literal["vi", "en"], str]
+
+
+class Problem(Trouble):
+    """RFC 9457 problem details."""
+
+    type: str
+    title: str
+    status: int
+
+
+class Mistake(Answer):
+    """``place`` is the path of the value that is wrong."""
+
+    place: str
+    value: str
+    message: str
+
+
+class ShapeProblem(Problem):
+    errors: list[Mistake] = []
+
+
+class SignIn(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    username: str = Field(max_length=1000)
+    password: str = Field(max_length=10_000)
+
+
+class PersonOut(Answer):
+    id: str
+    name: str
+    role: Literal["admin", "secretary", "staff"]
+
+
+class StepOut(Answer):
+    name: str
+    state: Literal["running", "done", "failed", "skipped"]
+    started_at: Moment
+    ended_at: Moment | None
+    error: Trouble | None
+
+
+class RecordingOut(Answer):
+    """``error`` says why processing failed; ``notices`` what is missing although it went on."""
+
+    id: str
+    title: str
+    file_name: str
+    sha256: str
+    size_bytes: int
+    duration: float = Field(description="seconds")
+    recorded_at: Moment
+    timezone: str
+    language: str
+    level: Literal["public", "internal", "confidential"]
+    owner: str
+    created_at: Moment
+    state: Literal["queued", "processing", "ready", "failed"]
+    progress: float = Field(ge=0, le=1)
+    attempts: int
+    error: Trouble | None
+    notices: list[Trouble]
+    steps: list[StepOut]
+
+
+class RecordingList(Answer):
+    items: list[RecordingOut]
+
+
+class EvidenceOut(Answer):
+    """``start`` and ``end`` are seconds in the recording; null for a line of a document."""
+
+    utterance: str
+    quote: str
+    start: float | None = None
+    end: float | None = None
+
+
+class VerdictOut(Answer):
+    verdict: Literal["approve", "reject"]
+    by: str
+    at: Moment
+    changed: list[str]
+
+
+class ProposalOut(Answer):
+    """Which members there are depends on ``kind``, as in the JSON of ``thuky extract``."""
+
+    model_config = ConfigDict(frozen=True, extra="allow")
+
+    id: str
+    recording: str
+    kind: Literal["decision", "task", "meeting"]
+    state: Literal["proposed", "approved", "rejected"]
+    confidence: float
+    doubts: list[str]
+    evidence: list[EvidenceOut]
+    verdicts: list[VerdictOut]
+
+
+class ProposalList(Answer):
+    items: list[ProposalOut]
+
+
+class VerdictIn(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    verdict: Literal["approve", "reject"]
+    edits: dict[str, JsonValue] = Field(default_factory=dict, description="members of the proposal to change first")
+
+    @field_validator("edits")
+    @classmethod
+    def _is_unicode(cls, edits: dict[str, JsonValue]) -> dict[str, JsonValue]:
+        """JSON can spell half a character (``\\ud800``), which is no text: encoding it fails."""
+        json.dumps(edits, ensure_ascii=False).encode()
+        return edits
+
+
+class TaskOut(Answer):
+    id: str
+    uid: str
+    text: str
+    owners: list[str]
+    due: CivilText | None
+    timezone: str
+    status: Literal["open", "done", "cancelled"]
+    sequence: int
+    created_at: Moment
+    revised_at: Moment
+    recording: str | None
+
+
+class TaskList(Answer):
+    items: list[TaskOut]
+
+
+class EventOut(Answer):
+    """``end`` is exclusive."""
+
+    id: str
+    uid: str
+    title: str
+    start: CivilText
+    end: CivilText | None
+    timezone: str
+    place: str | None
+    participants: list[str]
+    rrule: str | None
+    status: Literal["confirmed", "cancelled"]
+    sequence: int
+    created_at: Moment
+    revised_at: Moment
+    recording: str | None
+
+
+class EventList(Answer):
+    items: list[EventOut]
+
+
+class DecidedOut(Answer):
+    """The proposal as it stands, and what it became."""
+
+    proposal: ProposalOut
+    task: TaskOut | None
+    event: EventOut | None
+
+
+class FeedIn(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    scope: str = Field(default="me", max_length=100)
+
+
+class FeedOut(Answer):
+    id: str
+    scope: str
+    created_at: Moment
+
+
+class FeedMade(FeedOut):
+    """``url`` is shown this once."""
+
+    url: str
+
+
+class FeedList(Answer):
+    items: list[FeedOut]
+
+
+class Health(Answer):
+    status: Literal["ok"]

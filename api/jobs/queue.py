@@ -1,0 +1,117 @@
+"""A durable queue in the database: each job is claimed by one worker for the length of a lease."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from sqlalchemy import Connection, Engine, and_, insert, or_, select, update
+
+from api.jobs.table import JOBS
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A claim on work. ``id`` is the run's id, ``subject`` the recording's; ``attempt`` counts from 1."""
+
+    id: str
+    subject: str
+    attempt: int
+    worker: str
+
+
+class LeaseLostError(Exception):
+    """Another worker has the job now: this one's late result is refused."""
+
+
+class JobQueue:
+    """First come, first served. ``clock`` gives aware moments."""
+
+    def __init__(self, engine: Engine, clock: Callable[[], datetime], lease_s: float) -> None:
+        self._engine = engine
+        self._clock = clock
+        self.lease_s = lease_s
+
+    def enqueue(self, connection: Connection, job_id: str, subject: str) -> None:
+        """Add a job in the caller's transaction: it exists exactly when what it is about does."""
+        connection.execute(
+            insert(JOBS).values(id=job_id, subject=subject, state="queued", attempts=0, due_at=self._now())
+        )
+
+    def claim(self, worker: str) -> Job | None:
+        """The oldest job that is due or whose worker fell silent; None when there is none."""
+        now = self._now()
+        due = or_(
+            and_(JOBS.c.state == "queued", JOBS.c.due_at <= now),
+            and_(JOBS.c.state == "running", JOBS.c.lease_until < now),
+        )
+        oldest = select(JOBS.c.id).where(due).order_by(JOBS.c.due_at, JOBS.c.id).limit(1)
+        with self._engine.begin() as connection:
+            job_id = connection.scalar(oldest.with_for_update(skip_locked=True))
+            if job_id is None:
+                return None
+            row = connection.execute(
+                update(JOBS)
+                .where(JOBS.c.id == job_id)
+                .values(
+                    state="running",
+                    worker=worker,
+                    attempts=JOBS.c.attempts + 1,
+                    lease_until=now + timedelta(seconds=self.lease_s),
+                )
+                .returning(JOBS.c.subject, JOBS.c.attempts)
+            ).one()
+        return Job(job_id, row.subject, row.attempts, worker)
+
+    def reclaim(self, worker: str) -> None:
+        """Give back what this worker held when it died; called when it starts, and only it has its name."""
+        with self._engine.begin() as connection:
+            held = and_(JOBS.c.state == "running", JOBS.c.worker == worker)
+            connection.execute(update(JOBS).where(held).values(lease_until=self._now() - timedelta(seconds=1)))
+
+    def renew(self, job: Job) -> None:
+        """Prove that the worker lives.
+
+        Raises:
+            LeaseLostError: another worker has the job.
+        """
+        with self._engine.begin() as connection:
+            self._change(connection, job, lease_until=self._now() + timedelta(seconds=self.lease_s))
+
+    def assure(self, connection: Connection, job: Job) -> None:
+        """Refuse to write in the caller's transaction unless the job is still this worker's.
+
+        Raises:
+            LeaseLostError: another worker has the job.
+        """
+        self._change(connection, job, lease_until=self._now() + timedelta(seconds=self.lease_s))
+
+    def close(self, connection: Connection, job: Job) -> None:
+        """The job is over, well or badly, in the caller's transaction.
+
+        Raises:
+            LeaseLostError: another worker has the job.
+        """
+        self._change(connection, job, state="over", lease_until=None)
+
+    def retry(self, connection: Connection, job: Job, after_s: float) -> None:
+        """Try again later; the attempt counts."""
+        self._change(
+            connection, job, state="queued", lease_until=None, due_at=self._now() + timedelta(seconds=after_s)
+        )
+
+    def release(self, connection: Connection, job: Job) -> None:
+        """Give an interrupted job back as if it had not been tried."""
+        self._change(connection, job, state="queued", lease_until=None, attempts=job.attempt - 1)
+
+    def _change(self, connection: Connection, job: Job, **values: object) -> None:
+        mine = and_(
+            JOBS.c.id == job.id,
+            JOBS.c.state == "running",
+            JOBS.c.worker == job.worker,
+            JOBS.c.attempts == job.attempt,
+        )
+        if connection.execute(update(JOBS).where(mine).values(**values)).rowcount != 1:
+            raise LeaseLostError(job.id)
+
+    def _now(self) -> datetime:
+        return self._clock().astimezone(UTC)

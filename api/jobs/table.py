@@ -1,0 +1,19 @@
+"""The queue's own table. Like any durable engine's it is private: nobody else reads or writes it."""
+
+from sqlalchemy import Column, DateTime, Index, Integer, MetaData, String, Table
+
+METADATA = MetaData()
+
+JOBS = Table(
+    "jobs",
+    METADATA,
+    Column("id", String(32), primary_key=True),
+    Column("subject", String(32), nullable=False),
+    Column("state", String(20), nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("worker", String(200)),
+    Column("lease_until", DateTime(timezone=True)),
+    Column("due_at", DateTime(timezone=True), nullable=False),
+    Index("ix_jobs_due", "state", "due_at"),
+)
+"""``id`` is the run's, ``subject`` the recording's; ``state`` is queued, running or over. Moments in UTC."""

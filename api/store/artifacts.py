@@ -1,0 +1,61 @@
+"""Results of steps: written once under recording, step and fingerprint; checked when read."""
+
+import hashlib
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from models.errors import EngineError
+from models.run import Fingerprint
+from models.tables import ArtifactRow
+
+
+class ArtifactStore:
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def find(self, recording_id: str, step: str, fingerprint: Fingerprint) -> str | None:
+        """The id of the result that this very engine with these very options left, if it did."""
+        query = select(ArtifactRow.id).where(
+            ArtifactRow.recording_id == recording_id,
+            ArtifactRow.step == step,
+            ArtifactRow.fingerprint == fingerprint.digest,
+        )
+        return self._session.scalar(query)
+
+    def add(
+        self, artifact_id: str, recording_id: str, step: str, fingerprint: Fingerprint, body: str, now: datetime
+    ) -> str:
+        """Keep a result. One that is already there stays as it is; the id of the one kept is returned."""
+        known = self.find(recording_id, step, fingerprint)
+        if known is not None:
+            return known
+        self._session.add(
+            ArtifactRow(
+                id=artifact_id,
+                recording_id=recording_id,
+                step=step,
+                fingerprint=fingerprint.digest,
+                body=body,
+                sha256=_digest(body),
+                created_at=now,
+            )
+        )
+        self._session.flush()
+        return artifact_id
+
+    def read(self, artifact_id: str) -> str:
+        """The JSON of a result.
+
+        Raises:
+            EngineError: ``artifact.damaged`` when it is not what was written.
+        """
+        row = self._session.get_one(ArtifactRow, artifact_id)
+        if _digest(row.body) != row.sha256:
+            raise EngineError("artifact.damaged", step=row.step, recording=row.recording_id)
+        return row.body
+
+
+def _digest(body: str) -> str:
+    return hashlib.sha256(body.encode()).hexdigest()

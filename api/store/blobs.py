@@ -1,0 +1,145 @@
+"""Original files: streamed to disk under their sha256, complete or not at all, then never changed."""
+
+import errno
+import hashlib
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import mkdtemp
+
+from models.errors import TransientError, UserError
+
+SPARE_BYTES = 64 * 1024 * 1024
+"""Left free on the disk, for the database."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReceivedFile:
+    """A complete file that is not kept yet. ``path`` ends in the name its owner gave it."""
+
+    path: Path
+    sha256: str
+    size_bytes: int
+
+
+class IncomingFile:
+    """A file being received. Write the bytes as they come, then ``complete`` it."""
+
+    def __init__(self, path: Path, limit_bytes: int) -> None:
+        self.path = path
+        self._limit_bytes = limit_bytes
+        self._size_bytes = 0
+        self._digest = hashlib.sha256()
+        self._file = path.open("wb", buffering=0)
+
+    def write(self, data: bytes) -> None:
+        """Take the next bytes.
+
+        Raises:
+            UserError: ``upload.too_large``.
+            TransientError: ``storage.full``.
+        """
+        self._size_bytes += len(data)
+        if self._size_bytes > self._limit_bytes:
+            raise UserError("upload.too_large", limit_mb=self._limit_bytes // 1_000_000)
+        self._digest.update(data)
+        rest = memoryview(data)
+        with _disk_errors_told():
+            while rest:
+                rest = rest[self._file.write(rest) :]
+
+    def complete(self) -> ReceivedFile:
+        """Everything is on the disk when this returns."""
+        with _disk_errors_told():
+            os.fsync(self._file.fileno())
+            self._file.close()
+        return ReceivedFile(self.path, self._digest.hexdigest(), self._size_bytes)
+
+    def close(self) -> None:
+        self._file.close()
+
+
+class BlobStore:
+    """Originals under ``originals/ab/abcdef…``, half-received files under ``incoming/``."""
+
+    def __init__(self, folder: Path) -> None:
+        self._originals = folder / "originals"
+        self._incoming = folder / "incoming"
+
+    @contextmanager
+    def receive(self, file_name: str, *, announced_bytes: int, limit_bytes: int) -> Iterator[IncomingFile]:
+        """A place to write a file of about ``announced_bytes``; whatever is not kept when the block ends is gone.
+
+        Raises:
+            UserError: ``upload.too_large`` by what was announced, before a byte is read.
+            TransientError: ``storage.full`` when the disk cannot take it.
+        """
+        if announced_bytes > limit_bytes + 1_000_000:
+            raise UserError("upload.too_large", limit_mb=limit_bytes // 1_000_000)
+        with _disk_errors_told():
+            self._incoming.mkdir(parents=True, exist_ok=True, mode=0o700)
+            if shutil.disk_usage(self._incoming).free < announced_bytes + SPARE_BYTES:
+                raise TransientError("storage.full")
+            folder = Path(mkdtemp(dir=self._incoming))
+        try:
+            with _disk_errors_told():
+                incoming = IncomingFile(folder / _safe_name(file_name), limit_bytes)
+            try:
+                yield incoming
+            finally:
+                incoming.close()
+        finally:
+            shutil.rmtree(folder)
+
+    def keep(self, received: ReceivedFile) -> Path:
+        """Give the file its final name, read-only. The same bytes again change nothing."""
+        final = self.path(received.sha256)
+        with _disk_errors_told():
+            if not final.exists():
+                final.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+                received.path.chmod(0o400)
+                received.path.replace(final)
+                _sync_folder(final.parent)
+        return final
+
+    def sweep(self, before: float) -> None:
+        """Remove what was half received when a server died, if untouched since ``before`` (seconds of the epoch)."""
+        if self._incoming.is_dir():
+            for folder in self._incoming.iterdir():
+                if max(entry.stat().st_mtime for entry in (folder, *folder.iterdir())) < before:
+                    shutil.rmtree(folder)
+
+    def path(self, sha256: str) -> Path:
+        return self._originals / sha256[:2] / sha256
+
+
+def _safe_name(file_name: str) -> str:
+    """The name without what a file system refuses, at most 200 bytes, suffix kept."""
+    plain = "".join("_" if char in "/\\\0" or ord(char) < 32 else char for char in file_name).strip(". ") or "audio"
+    stem, dot, suffix = plain.rpartition(".")
+    room = 200 - len(f".{suffix}".encode())
+    if not dot or room < 1:
+        return plain.encode()[:200].decode(errors="ignore")
+    return f"{stem.encode()[:room].decode(errors='ignore')}.{suffix}"
+
+
+def _sync_folder(folder: Path) -> None:
+    """A rename is safe from a power cut only once its folder is on the disk."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+@contextmanager
+def _disk_errors_told() -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+            raise TransientError("storage.full") from error
+        raise TransientError("storage.unavailable", reason=error.strerror or str(error)) from error

@@ -1,0 +1,109 @@
+"""Opening the database: SQLite tuned for several processes, or whatever the URL names."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import Session
+
+from api.store.unit_of_work import UnitOfWork
+from models.errors import TransientError, UserError
+
+BUSY_TIMEOUT_MS = 30_000
+THREADS = 48
+"""Connections at most: the web server's forty threads, and some for a worker."""
+
+
+class Database:
+    """Hands out units of work. One for each thread that asks; the pool does the rest."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+
+    @contextmanager
+    def writing(self) -> Iterator[UnitOfWork]:
+        """One transaction: committed when the block ends, rolled back when it raises.
+
+        Raises:
+            TransientError: ``database.busy``, ``database.unavailable``.
+        """
+        with _told_plainly(), Session(self.engine, expire_on_commit=False) as session, session.begin():
+            yield UnitOfWork(session)
+
+    @contextmanager
+    def reading(self) -> Iterator[UnitOfWork]:
+        """One consistent look, which never waits for a writer; nothing is committed."""
+        with _told_plainly(), Session(self.engine.execution_options(reads=True)) as session:
+            yield UnitOfWork(session)
+
+    def migrate(self) -> None:
+        """Bring the tables up to date; safe when several processes start at once."""
+        from models.migrations import upgrade
+
+        with _told_plainly(), self.engine.begin() as connection:
+            upgrade(connection)
+
+
+def open_database(url: str) -> Database:
+    """The database at an SQLAlchemy URL; its folder is made when it is a SQLite file.
+
+    Raises:
+        UserError: ``database.url`` when nothing can be made of the URL.
+    """
+    try:
+        parsed = make_url(url)
+        if parsed.get_backend_name() == "postgresql" and parsed.drivername == "postgresql":
+            parsed = parsed.set(drivername="postgresql+psycopg")
+        if parsed.get_backend_name() == "sqlite" and parsed.database:
+            _make_private(Path(parsed.database))
+        is_server = parsed.get_backend_name() != "sqlite"
+        engine = create_engine(parsed, pool_size=THREADS, max_overflow=0, pool_pre_ping=is_server)
+    except (ImportError, ValueError, OSError) as error:
+        raise UserError("database.url", reason=str(error)) from error
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _tune_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+    return Database(engine)
+
+
+def _make_private(path: Path) -> None:
+    """Nobody else on this machine reads it; SQLite gives its side files the same rights."""
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    path.touch(mode=0o600)
+
+
+def _tune_sqlite(connection: Any, _record: Any) -> None:
+    """WAL lets readers go on while one writes; SQLAlchemy, not the driver, begins transactions."""
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    for pragma in (
+        f"busy_timeout = {BUSY_TIMEOUT_MS}",
+        "journal_mode = WAL",
+        "synchronous = NORMAL",
+        "foreign_keys = ON",
+    ):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    """A writer takes the lock at once: upgrading a read lock later fails whenever two do it."""
+    reads = connection.get_execution_options().get("reads", False)
+    connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
+
+
+@contextmanager
+def _told_plainly() -> Iterator[None]:
+    """The driver's complaints as ours, cause chained."""
+    try:
+        yield
+    except OperationalError as error:
+        reason = str(error.orig)
+        if "locked" in reason:
+            raise TransientError("database.busy") from error
+        if "disk" in reason and "full" in reason:
+            raise TransientError("storage.full") from error
+        raise TransientError("database.unavailable", reason=reason) from error

@@ -1,0 +1,110 @@
+"""Accounts and their keys. Secrets arrive as hashes; the secrets themselves are never seen here."""
+
+from datetime import datetime
+
+from sqlalchemy import delete, func, select
+from sqlalchemy.orm import Session
+
+from models.account import Account, FeedLink, name_key
+from models.tables import AccountRow, ApiTokenRow, FeedLinkRow, SessionRow, SignInFailureRow
+
+
+class PeopleStore:
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def add(self, account: Account, password_hash: str) -> None:
+        self._session.add(AccountRow.from_domain(account, password_hash))
+        self._session.flush()
+
+    def find(self, name: str) -> tuple[Account, str] | None:
+        """The account of that name and its password hash."""
+        row = self._session.scalar(select(AccountRow).where(AccountRow.name_key == name_key(name)))
+        return None if row is None else (row.to_domain(), row.password_hash)
+
+    def count(self) -> int:
+        return self._session.scalar(select(func.count()).select_from(AccountRow)) or 0
+
+    def set_password(self, account_id: str, password_hash: str) -> None:
+        self._session.get_one(AccountRow, account_id).password_hash = password_hash
+
+    def add_session(self, token_hash: str, account_id: str, now: datetime, expires_at: datetime) -> None:
+        self._session.execute(delete(SessionRow).where(SessionRow.expires_at <= now))
+        self._session.add(
+            SessionRow(token_hash=token_hash, account_id=account_id, created_at=now, expires_at=expires_at)
+        )
+        self._session.flush()
+
+    def of_session(self, token_hash: str, now: datetime) -> Account | None:
+        query = (
+            select(AccountRow)
+            .join(SessionRow)
+            .where(SessionRow.token_hash == token_hash, SessionRow.expires_at > now)
+        )
+        row = self._session.scalar(query)
+        return None if row is None else row.to_domain()
+
+    def end_session(self, token_hash: str) -> None:
+        self._session.execute(delete(SessionRow).where(SessionRow.token_hash == token_hash))
+
+    def add_api_token(self, token_hash: str, account_id: str, now: datetime) -> None:
+        self._session.add(ApiTokenRow(token_hash=token_hash, account_id=account_id, created_at=now))
+        self._session.flush()
+
+    def of_api_token(self, token_hash: str) -> Account | None:
+        query = (
+            select(AccountRow)
+            .join(ApiTokenRow)
+            .where(ApiTokenRow.token_hash == token_hash, ApiTokenRow.revoked_at.is_(None))
+        )
+        row = self._session.scalar(query)
+        return None if row is None else row.to_domain()
+
+    def add_feed_link(self, link: FeedLink, token_hash: str) -> None:
+        self._session.add(FeedLinkRow.from_domain(link, token_hash))
+        self._session.flush()
+
+    def feed_links(self, account_id: str) -> tuple[FeedLink, ...]:
+        """Those still good, oldest first."""
+        query = (
+            select(FeedLinkRow)
+            .where(FeedLinkRow.account_id == account_id, FeedLinkRow.revoked_at.is_(None))
+            .order_by(FeedLinkRow.created_at, FeedLinkRow.id)
+        )
+        return tuple(row.to_domain() for row in self._session.scalars(query))
+
+    def of_feed_token(self, token_hash: str) -> tuple[FeedLink, Account] | None:
+        """The link that is still good under this token, and whose it is."""
+        query = (
+            select(FeedLinkRow, AccountRow)
+            .join(AccountRow)
+            .where(FeedLinkRow.token_hash == token_hash, FeedLinkRow.revoked_at.is_(None))
+        )
+        row = self._session.execute(query).first()
+        return None if row is None else (row[0].to_domain(), row[1].to_domain())
+
+    def revoke_feed_link(self, link_id: str, account_id: str, now: datetime) -> bool:
+        """False when this person has no such link that is still good."""
+        row = self._session.get(FeedLinkRow, link_id)
+        if row is None or row.account_id != account_id or row.revoked_at is not None:
+            return False
+        row.revoked_at = now
+        return True
+
+    def add_failure(self, name_hash: str, address: str, now: datetime) -> None:
+        self._session.add(SignInFailureRow(name_hash=name_hash, address=address, at=now))
+
+    def count_failures(self, name_hash: str, address: str, since: datetime) -> int:
+        """Wrong passwords since then; older ones are forgotten."""
+        self._session.execute(delete(SignInFailureRow).where(SignInFailureRow.at < since))
+        query = select(func.count()).where(
+            SignInFailureRow.name_hash == name_hash, SignInFailureRow.address == address
+        )
+        return self._session.scalar(query) or 0
+
+    def forget_failures(self, name_hash: str, address: str) -> None:
+        self._session.execute(
+            delete(SignInFailureRow).where(
+                SignInFailureRow.name_hash == name_hash, SignInFailureRow.address == address
+            )
+        )

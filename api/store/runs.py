@@ -1,0 +1,101 @@
+"""Runs: one processing of a recording each, step by step."""
+
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from models.errors import ThukyError
+from models.run import Run
+from models.tables import RunRow, StepRow
+
+
+class RunStore:
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def add(self, run_id: str, recording_id: str, now: datetime) -> None:
+        """A new run, queued; numbered from 1 within its recording."""
+        last = self._session.scalar(select(func.max(RunRow.number)).where(RunRow.recording_id == recording_id))
+        self._session.add(
+            RunRow(
+                id=run_id,
+                recording_id=recording_id,
+                number=(last or 0) + 1,
+                state="queued",
+                progress=0.0,
+                attempts=0,
+                error_arguments={},
+                created_at=now,
+            )
+        )
+        self._session.flush()
+
+    def latest(self, recording_id: str) -> Run | None:
+        query = select(RunRow).where(RunRow.recording_id == recording_id).order_by(RunRow.number.desc()).limit(1)
+        row = self._session.scalar(query)
+        return None if row is None else row.to_domain()
+
+    def artifact_of(self, recording_id: str, step: str) -> str | None:
+        """The artifact id that the latest finished ``step`` of any run left."""
+        query = (
+            select(StepRow.artifact_id)
+            .join(RunRow)
+            .where(RunRow.recording_id == recording_id, StepRow.name == step, StepRow.state == "done")
+            .order_by(RunRow.number.desc())
+            .limit(1)
+        )
+        return self._session.scalar(query)
+
+    def begin(self, run_id: str, attempt: int) -> None:
+        row = self._row(run_id)
+        row.state, row.attempts = "processing", attempt
+        row.error_code, row.error_arguments = None, {}
+
+    def progress(self, run_id: str, progress: float) -> None:
+        """``progress`` is 0..1 of the whole run; it never falls while the run goes on."""
+        row = self._row(run_id)
+        row.progress = max(row.progress, min(1.0, progress))
+
+    def finish(self, run_id: str) -> None:
+        row = self._row(run_id)
+        row.state, row.progress = "ready", 1.0
+
+    def fail(self, run_id: str, error: ThukyError) -> None:
+        row = self._row(run_id)
+        row.state = "failed"
+        row.error_code, row.error_arguments = error.code, dict(error.arguments)
+
+    def requeue(self, run_id: str) -> None:
+        self._row(run_id).state = "queued"
+
+    def begin_step(self, run_id: str, name: str, now: datetime) -> None:
+        """Steps keep the order in which they were first begun."""
+        step = self._session.get(StepRow, (run_id, name))
+        if step is None:
+            position = self._session.scalar(select(func.count()).where(StepRow.run_id == run_id)) or 0
+            step = StepRow(run_id=run_id, name=name, position=position, error_arguments={})
+            self._session.add(step)
+        step.state, step.started_at, step.ended_at = "running", now, None
+
+    def end_step(self, run_id: str, name: str, now: datetime, artifact_id: str | None) -> None:
+        step = self._step(run_id, name)
+        step.state, step.ended_at, step.artifact_id = "done", now, artifact_id
+        step.error_code, step.error_arguments = None, {}
+
+    def fail_step(self, run_id: str, name: str, now: datetime, error: ThukyError) -> None:
+        step = self._step(run_id, name)
+        step.state, step.ended_at = "failed", now
+        step.error_code, step.error_arguments = error.code, dict(error.arguments)
+
+    def skip_step(self, run_id: str, name: str, now: datetime) -> None:
+        self.begin_step(run_id, name, now)
+        step = self._step(run_id, name)
+        step.state, step.ended_at = "skipped", now
+
+    def _row(self, run_id: str) -> RunRow:
+        return self._session.get_one(RunRow, run_id)
+
+    def _step(self, run_id: str, name: str) -> StepRow:
+        self._session.flush()
+        return self._session.get_one(StepRow, (run_id, name))

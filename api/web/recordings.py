@@ -1,0 +1,66 @@
+"""The list of recordings, and the page on which one is reviewed."""
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import RedirectResponse
+
+from api.asking import Person, Work, recording_for
+from api.errors import locale_of, notices_of, stored_error
+from api.flows.intake import LANGUAGES, process_again
+from api.flows.reading import read_conversation
+from api.i18n import Locale, explain
+from api.multipart import LIMITED_BY_SETTING, receive_recording
+from api.security import sight
+from api.store.recordings import RecordingEntry
+from api.web.rendering import render
+
+router = APIRouter()
+BUSY = ("queued", "processing")
+
+
+@router.get("/")
+def list_recordings(request: Request, services: Work, person: Person) -> Response:
+    only = sight(person)
+    with services.database.reading() as uow:
+        entries = uow.recordings.list(None if only is None else only.id)
+    busy = any(entry.run.state in BUSY for entry in entries)
+    return render(request, "recordings/list.html", person=person, entries=entries, languages=LANGUAGES, busy=busy)
+
+
+@router.post("/recordings", max_body_size=LIMITED_BY_SETTING)
+async def create_recording(request: Request, services: Work, person: Person) -> Response:
+    recording_id, _ = await receive_recording(request, services, person)
+    return RedirectResponse(f"/recordings/{recording_id}", 303)
+
+
+@router.get("/recordings/{recording_id}")
+def show_recording(request: Request, recording_id: str, services: Work, person: Person) -> Response:
+    entry = recording_for(services, person, recording_id, "see")
+    conversation = read_conversation(services, recording_id)
+    with services.database.reading() as uow:
+        proposals = uow.proposals.of_recording(recording_id)
+    voices = {} if conversation is None else {name: n % 8 for n, name in enumerate(conversation.speakers)}
+    return render(
+        request,
+        "recordings/show.html",
+        person=person,
+        entry=entry,
+        conversation=conversation,
+        voices=voices,
+        proposals=proposals,
+        busy=entry.run.state in BUSY,
+        troubles=_troubles(entry, locale_of(request)),
+    )
+
+
+@router.post("/recordings/{recording_id}/runs")
+def create_run(recording_id: str, services: Work, person: Person) -> Response:
+    recording_for(services, person, recording_id, "process")
+    process_again(services, recording_id)
+    return RedirectResponse(f"/recordings/{recording_id}", 303)
+
+
+def _troubles(entry: RecordingEntry, locale: Locale) -> list[str]:
+    """Why the run failed, and what it had to do without."""
+    failure = stored_error(entry.run)
+    errors = notices_of(entry) if failure is None else (failure, *notices_of(entry))
+    return [explain(error, locale) for error in errors]

@@ -1,0 +1,175 @@
+"""A running application on a database of its own, with engines that replay prepared answers."""
+
+import json
+import shutil
+import wave
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from threading import Event
+
+import numpy as np
+import pytest
+from argon2 import PasswordHasher
+from starlette.testclient import TestClient
+
+from api.app import create_app
+from api.bootstrap import Services, build_services
+from api.flows import people
+from api.flows.people import add_user, issue_api_token
+from api.flows.workshop import ProcessingWorkshop
+from api.jobs import run_worker
+from api.settings import Settings
+from api.store.database import open_database
+from transcribe.decode import decode_audio
+
+PASSWORD = "mat-khau-dai"
+FINDINGS = {
+    "id": "script",
+    "items": [
+        {
+            "kind": "decision",
+            "what": "Chọn phương án hai",
+            "confidence": 0.9,
+            "quotes": [{"utterance": "u1", "quote": "w0 w1", "start": 0.5, "end": 1.5}],
+        },
+        {
+            "kind": "task",
+            "what": "Gửi bảng số liệu",
+            "owners": ["Mạc Hải"],
+            "due": "2026-03-20",
+            "due_text": "thứ sáu tuần sau",
+            "due_reading": "",
+            "confidence": 0.8,
+            "quotes": [{"utterance": "u1", "quote": "w2 w3", "start": 2.0, "end": 3.0}],
+        },
+        {
+            "kind": "meeting",
+            "title": "Họp lại",
+            "start": "2026-03-23T08:00:00+07:00",
+            "end": None,
+            "start_text": "8 giờ sáng 23/3",
+            "place": "phòng 2",
+            "confidence": 0.8,
+            "quotes": [{"utterance": "u1", "quote": "w4", "start": 4.0, "end": 5.0}],
+        },
+    ],
+}
+
+
+@pytest.fixture(autouse=True)
+def _quick_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Argon2 is slow on purpose; tests sign in hundreds of times."""
+    hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    monkeypatch.setattr(people, "_hasher", lambda: hasher)
+
+
+@pytest.fixture(scope="session")
+def clip(samples: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Twelve seconds of the sample meeting as WAV."""
+    audio = decode_audio(samples / "meeting_en.flac")
+    path = tmp_path_factory.mktemp("clip") / "clip.wav"
+    with wave.open(str(path), "wb") as file:
+        file.setparams((1, 2, 16_000, 0, "NONE", ""))
+        file.writeframes((audio.samples[: 12 * 16_000] * 32_767).astype(np.int16).tobytes())
+    return path
+
+
+@pytest.fixture(scope="session")
+def scripts(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Answers for the scripted engines: a word each half second, two voices, three findings."""
+    folder = tmp_path_factory.mktemp("scripts")
+    words = [{"text": f"w{n}", "start": n / 2, "end": n / 2 + 0.4, "probability": 0.9} for n in range(24)]
+    transcript = {"language": "en", "duration": 12, "segments": [{"language": "en", "words": words}]}
+    (folder / "transcript.json").write_text(json.dumps(transcript))
+    turns = [{"speaker": "SPEAKER_00", "start": 0, "end": 6}, {"speaker": "SPEAKER_01", "start": 6, "end": 12}]
+    (folder / "turns.json").write_text(json.dumps({"turns": turns, "voiceprints": []}))
+    (folder / "findings.json").write_text(json.dumps(FINDINGS))
+    return folder
+
+
+@pytest.fixture
+def settings(tmp_path: Path, scripts: Path) -> Settings:
+    return Settings(
+        data_dir=tmp_path / "data",
+        transcriber="scripted",
+        transcriber_script=scripts / "transcript.json",
+        diarizer="scripted",
+        diarizer_script=scripts / "turns.json",
+        extractor="scripted",
+        extractor_script=scripts / "findings.json",
+    )
+
+
+@pytest.fixture(scope="session")
+def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Made by the real migrations, once."""
+    path = tmp_path_factory.mktemp("database") / "thuky.db"
+    database = open_database(f"sqlite:///{path}")
+    database.migrate()
+    database.engine.dispose()
+    return path
+
+
+@pytest.fixture
+def services(settings: Settings, empty_database: Path) -> Iterator[Services]:
+    settings.data_dir.mkdir()
+    shutil.copy(empty_database, settings.data_dir)
+    built = build_services(settings)
+    yield built
+    built.database.engine.dispose()
+
+
+@pytest.fixture
+def work(services: Services) -> Callable[[], None]:
+    """Do everything that is queued, here and now."""
+    return lambda: run_worker(ProcessingWorkshop(services), Event(), until_idle=True)
+
+
+@pytest.fixture
+def browser(services: Services) -> Iterator[TestClient]:
+    """Nobody is signed in."""
+    with TestClient(create_app(services)) as client:
+        yield client
+
+
+@pytest.fixture
+def client_of(services: Services) -> Iterator[Callable[[str, str], TestClient]]:
+    """A client that carries the token of a new person of that name and role."""
+    app = create_app(services)
+    clients: list[TestClient] = []
+
+    def make(name: str, role: str) -> TestClient:
+        add_user(services, name, role, PASSWORD)
+        headers = {"Authorization": f"Bearer {issue_api_token(services, name)}"}
+        clients.append(TestClient(app, headers=headers))
+        return clients[-1]
+
+    yield make
+    for client in clients:
+        client.close()
+
+
+@pytest.fixture
+def secretary(client_of: Callable[[str, str], TestClient]) -> TestClient:
+    return client_of("Lý Thu", "secretary")
+
+
+@pytest.fixture
+def upload(clip: Path) -> Callable[..., dict[str, object]]:
+    """Bring the clip through the API; the JSON of the answer."""
+
+    def bring(client: TestClient, file_name: str = "clip.wav", **fields: str) -> dict[str, object]:
+        details = {"recorded_at": "2026-03-12T08:00:00+07:00", **fields}
+        answer = client.post("/api/recordings", files={"file": (file_name, clip.read_bytes())}, data=details)
+        assert answer.status_code in (200, 201), answer.text
+        return dict(answer.json())
+
+    return bring
+
+
+@pytest.fixture
+def proposal(secretary: TestClient, upload: Callable[..., dict[str, object]], work: Callable[[], None]) -> str:
+    """The id of a proposed task."""
+    recording = str(upload(secretary)["id"])
+    work()
+    return str(secretary.get("/api/proposals", params={"recording": recording}).json()["items"][1]["id"])

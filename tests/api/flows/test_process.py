@@ -1,0 +1,179 @@
+"""Steps done once, steps that fail, and a worker killed in the middle."""
+
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from threading import Event
+
+import pytest
+from starlette.testclient import TestClient
+
+from api.bootstrap import Engines, Services, build_engines, build_services
+from api.flows.workshop import ProcessingWorkshop
+from api.jobs import run_worker
+from api.settings import Settings
+from diarize.protocol import DiarizeOptions, Diarizer
+from models.audio import Audio
+from models.diarization import Diarization
+from models.errors import EngineError
+from models.run import Fingerprint
+from models.span import TimeSpan
+from models.transcript import Transcript
+from transcribe.protocol import Progress, TranscribeOptions, Transcriber, ignore_progress
+
+
+class FailingDiarizer:
+    fingerprint = Fingerprint("failing", "1")
+
+    def diarize(
+        self,
+        audio: Audio,
+        speech: Sequence[TimeSpan],
+        options: DiarizeOptions,
+        progress: Progress = ignore_progress,
+    ) -> Diarization:
+        raise EngineError("vad.broken", reason="no network file")
+
+
+class LoggedTranscriber:
+    """Writes a line for each call."""
+
+    def __init__(self, inner: Transcriber, log: Path) -> None:
+        self.inner, self.log = inner, log
+        self.fingerprint = inner.fingerprint
+
+    def transcribe(
+        self,
+        audio: Audio,
+        speech: Sequence[TimeSpan],
+        options: TranscribeOptions,
+        progress: Progress = ignore_progress,
+    ) -> Transcript:
+        with self.log.open("a") as log:
+            log.write("transcribe\n")
+        return self.inner.transcribe(audio, speech, options, progress)
+
+
+class SlowDiarizer:
+    """Writes a line when called and, the first time, waits to be killed."""
+
+    def __init__(self, inner: Diarizer, log: Path) -> None:
+        self.inner, self.log = inner, log
+        self.fingerprint = inner.fingerprint
+
+    def diarize(
+        self,
+        audio: Audio,
+        speech: Sequence[TimeSpan],
+        options: DiarizeOptions,
+        progress: Progress = ignore_progress,
+    ) -> Diarization:
+        with self.log.open("a") as log:
+            log.write("diarize\n")
+        if self.log.read_text().count("diarize") == 1:
+            time.sleep(60)
+        return self.inner.diarize(audio, speech, options, progress)
+
+
+def work_watched(settings: Settings, log: Path) -> None:
+    """A worker process whose engines leave a trace."""
+    engines = build_engines(settings)
+    assert engines.diarizer is not None
+    watched = Engines(
+        LoggedTranscriber(engines.transcriber, log), SlowDiarizer(engines.diarizer, log), engines.extractor
+    )
+    services = build_services(settings, engines=lambda: watched)
+    run_worker(ProcessingWorkshop(services), Event(), until_idle=True)
+
+
+def test_a_failing_diarization_still_delivers_the_words_and_says_so(
+    services: Services, secretary: TestClient, upload: Callable[..., dict[str, str]], work: Callable[[], None]
+) -> None:
+    recording = upload(secretary)["id"]
+    engines = replace(services.engines(), diarizer=FailingDiarizer())
+    run_worker(ProcessingWorkshop(replace(services, engines=lambda: engines)), Event(), until_idle=True)
+    shown = secretary.get(f"/api/recordings/{recording}").json()
+    assert (shown["state"], shown["error"]) == ("ready", None)
+    assert [notice["code"] for notice in shown["notices"]] == ["vad.broken"]
+    words = secretary.get(f"/api/recordings/{recording}/transcript").json()["utterances"]
+    assert words
+    assert {utterance["speaker"] for utterance in words} == {None}
+    assert len(secretary.get("/api/proposals", params={"recording": recording}).json()["items"]) == 3
+
+    secretary.post(f"/api/recordings/{recording}/runs")
+    work()
+    shown = secretary.get(f"/api/recordings/{recording}").json()
+    assert shown["notices"] == []
+    words = secretary.get(f"/api/recordings/{recording}/transcript").json()["utterances"]
+    assert {utterance["speaker"] for utterance in words} == {"SPEAKER_00", "SPEAKER_01"}
+
+
+def test_without_a_diarizer_the_step_is_skipped(
+    services: Services, secretary: TestClient, upload: Callable[..., dict[str, str]]
+) -> None:
+    recording = upload(secretary)["id"]
+    engines = replace(services.engines(), diarizer=None)
+    run_worker(ProcessingWorkshop(replace(services, engines=lambda: engines)), Event(), until_idle=True)
+    steps = {step["name"]: step["state"] for step in secretary.get(f"/api/recordings/{recording}").json()["steps"]}
+    assert steps == {
+        "find_speech": "done",
+        "transcribe 1": "done",
+        "transcript": "done",
+        "diarize": "skipped",
+        "attribute": "done",
+        "extract": "done",
+    }
+
+
+def test_a_worker_killed_in_the_middle_loses_no_finished_step(
+    settings: Settings, secretary: TestClient, upload: Callable[..., dict[str, str]], tmp_path: Path
+) -> None:
+    recording = upload(secretary)["id"]
+    log = tmp_path / "calls.log"
+    doomed = subprocess.Popen([sys.executable, __file__, settings.model_dump_json(), str(log)])
+    deadline = time.monotonic() + 30
+    while not (log.exists() and "diarize" in log.read_text()):
+        assert time.monotonic() < deadline
+        assert doomed.poll() is None
+        time.sleep(0.02)
+    doomed.kill()
+    doomed.wait()
+    assert secretary.get(f"/api/recordings/{recording}").json()["state"] == "processing"
+
+    work_watched(settings, log)
+
+    shown = secretary.get(f"/api/recordings/{recording}").json()
+    assert (shown["state"], shown["attempts"], shown["error"]) == ("ready", 2, None)
+    assert log.read_text().split() == ["transcribe", "diarize", "diarize"]
+
+
+def test_a_damaged_artifact_is_noticed(
+    services: Services, secretary: TestClient, upload: Callable[..., dict[str, str]], work: Callable[[], None]
+) -> None:
+    recording = upload(secretary)["id"]
+    work()
+    with services.database.engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE artifacts SET body = replace(body, 'w1', 'x1')")
+    answer = secretary.get(f"/api/recordings/{recording}/transcript")
+    assert (answer.status_code, answer.json()["code"]) == (500, "artifact.damaged")
+
+
+@pytest.mark.parametrize("engine", ["transcriber", "diarizer", "extractor"])
+def test_a_missing_engine_is_told_and_the_recording_kept(
+    settings: Settings, secretary: TestClient, upload: Callable[..., dict[str, str]], engine: str
+) -> None:
+    recording = upload(secretary)["id"]
+    services = build_services(settings.model_copy(update={engine: "crystal_ball"}))
+    run_worker(ProcessingWorkshop(services), Event(), until_idle=True)
+    services.database.engine.dispose()
+    shown = secretary.get(f"/api/recordings/{recording}").json()
+    assert shown["state"] == "failed"
+    assert "crystal_ball" in shown["error"]["detail"]
+    assert secretary.get(f"/api/recordings/{recording}/audio").status_code == 200
+
+
+if __name__ == "__main__":
+    work_watched(Settings.model_validate_json(sys.argv[1]), Path(sys.argv[2]))

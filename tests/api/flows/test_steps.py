@@ -1,0 +1,84 @@
+"""The steps that server and command line share."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from api.bootstrap import build_engines
+from api.flows.steps import attribute_step, diarize_step, extract_step, find_speech_step, plan_pieces, transcribe_step
+from api.settings import Settings
+from diarize.protocol import DiarizeOptions
+from models.conversation import Conversation, Document
+from models.errors import UserError
+from models.findings import Findings
+from models.run import Fingerprint
+from models.span import TimeSpan
+from scheduling.protocol import ExtractContext
+from transcribe.protocol import TranscribeOptions
+
+EIGHT = datetime(2026, 3, 12, 8, tzinfo=UTC)
+
+
+class Asking:
+    """Keeps the context it was given."""
+
+    fingerprint = Fingerprint("asking", "1")
+    context: ExtractContext
+
+    def extract(self, source: Conversation | Document, context: ExtractContext) -> Findings:
+        self.context = context
+        return Findings(source.id, ())
+
+
+def test_a_recording_goes_through_all_steps(clip: Path, settings: Settings) -> None:
+    engines = build_engines(settings)
+    assert engines.diarizer is not None
+    told: list[float] = []
+    speech = find_speech_step(clip, told.append)
+    assert plan_pieces(clip, speech)[0].start_ms == speech[0].start_ms
+    transcript = transcribe_step(clip, speech, engines.transcriber, TranscribeOptions(), told.append)
+    assert transcript.duration_ms == 12_000
+    diarization = diarize_step(clip, speech, engines.diarizer, DiarizeOptions())
+    conversation = attribute_step(transcript, diarization, id="c", recorded_at=EIGHT, zone="Asia/Ho_Chi_Minh")
+    assert [word for utterance in conversation.utterances for word in utterance.words] == list(transcript.words)
+    assert conversation.speakers == ("SPEAKER_00", "SPEAKER_01")
+    assert len(extract_step(conversation, engines.extractor).items) == 3
+    assert all(0 <= fraction <= 1 for fraction in told)
+    assert told[-1] == 1.0
+
+
+def test_silence_gives_no_words_and_no_error(clip: Path, settings: Settings) -> None:
+    engines = build_engines(settings, diarize=False)
+    assert engines.diarizer is None
+    assert transcribe_step(clip, (), engines.transcriber, TranscribeOptions()).words == ()
+
+
+def test_pieces_are_heard_one_by_one_and_keep_their_place(
+    clip: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pieces = (TimeSpan(0, 5_000), TimeSpan(6_000, 12_000))
+    monkeypatch.setattr("api.flows.steps.plan_pieces", lambda _path, _speech: pieces)
+    told: list[float] = []
+    transcriber = build_engines(settings, diarize=False).transcriber
+    transcript = transcribe_step(clip, (TimeSpan(0, 12_000),), transcriber, TranscribeOptions(), told.append)
+    assert next(word.text for word in transcript.words if word.span.start_ms >= 6_000) == "w0"
+    assert told == sorted(told)
+
+
+def test_without_a_reference_time_tomorrow_has_no_meaning() -> None:
+    conversation = Conversation("họp", "vi", (), None, "Asia/Ho_Chi_Minh")
+    with pytest.raises(UserError) as refused:
+        extract_step(conversation, Asking())
+    assert (refused.value.code, refused.value.arguments) == ("source.no_reference_time", {"name": "họp"})
+
+
+@pytest.mark.parametrize(
+    ("language", "grammars"), [("vi", ("vi", "en")), ("en", ("en",)), ("mixed", ("vi", "en")), ("und", ("vi", "en"))]
+)
+def test_the_grammars_follow_the_language(language: str, grammars: tuple[str, ...]) -> None:
+    asking = Asking()
+    extract_step(Document("d", language, "…", EIGHT, "Asia/Ho_Chi_Minh", ("Văn phòng",)), asking)
+    assert asking.context.languages == grammars
+    assert asking.context.reference_time == EIGHT
+    assert [department.name for department in asking.context.departments] == ["Văn phòng"]

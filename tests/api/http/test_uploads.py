@@ -1,0 +1,167 @@
+"""Files as strangers send them."""
+
+import errno
+import unicodedata
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from api.app import create_app
+from api.bootstrap import Services
+from api.settings import Settings
+from api.store import blobs
+
+
+def test_the_same_bytes_again_are_the_same_recording(
+    secretary: TestClient, clip: Path, settings: Settings, work: Callable[[], None]
+) -> None:
+    first, second = (
+        secretary.post("/api/recordings", files={"file": (name, clip.read_bytes())}) for name in ("a.wav", "b.wav")
+    )
+    assert (first.status_code, second.status_code) == (201, 200)
+    assert second.json()["id"] == first.json()["id"]
+    assert first.headers["location"] == f"/api/recordings/{first.json()['id']}"
+    kept = [path for path in (settings.data_dir / "originals").rglob("*") if path.is_file()]
+    assert [path.name for path in kept] == [first.json()["sha256"]]
+    assert kept[0].read_bytes() == clip.read_bytes()
+    assert kept[0].stat().st_mode & 0o777 == 0o400
+
+
+def test_two_uploads_of_one_file_at_once_are_one_recording(secretary: TestClient, clip: Path) -> None:
+    def bring(_: int) -> tuple[int, str]:
+        answer = secretary.post("/api/recordings", files={"file": ("a.wav", clip.read_bytes())})
+        return answer.status_code, answer.json()["id"]
+
+    with ThreadPoolExecutor(4) as pool:
+        answers = list(pool.map(bring, range(4)))
+    assert sorted(status for status, _ in answers) == [200, 200, 200, 201]
+    assert len({recording for _, recording in answers}) == 1
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        'họp "giao ban" tháng 3.wav',
+        unicodedata.normalize("NFD", "Cuộc họp Đảng uỷ phường.wav"),
+        "../../../etc/mật khẩu.wav",
+        "C:\\Ghi âm\\họp.wav",
+        "x" * 400 + ".wav",
+        "dòng\nmới.wav",
+    ],
+)
+def test_names_stay_names(secretary: TestClient, clip: Path, settings: Settings, name: str) -> None:
+    answer = secretary.post("/api/recordings", files={"file": (name, clip.read_bytes())})
+    assert answer.status_code == 201, answer.text
+    told = answer.json()["file_name"]
+    assert told == unicodedata.normalize("NFC", told)
+    assert "/" not in told
+    assert "\n" not in told
+    assert list((settings.data_dir / "incoming").iterdir()) == []
+    audio = secretary.get(f"/api/recordings/{answer.json()['id']}/audio")
+    assert audio.content == clip.read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (b"", "audio.empty_file"),
+        (b"This is a letter, not a sound. " * 100, "audio.not_audio"),
+        (b"RIFF\x00\x00\x00\x00WAVE", "audio.truncated"),
+    ],
+)
+def test_what_cannot_be_heard_is_refused_and_not_kept(
+    secretary: TestClient, settings: Settings, content: bytes, code: str
+) -> None:
+    answer = secretary.post("/api/recordings", files={"file": ("thư.wav", content)})
+    assert answer.status_code == 422
+    assert answer.json()["code"] == code
+    assert "thư.wav" in answer.json()["detail"]
+    assert secretary.get("/api/recordings").json() == {"items": []}
+    assert not any(path.is_file() for path in settings.data_dir.rglob("originals/**/*"))
+    assert list((settings.data_dir / "incoming").iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("fields", "code"),
+    [
+        ({"language": "klingon"}, "recording.language"),
+        ({"recorded_at": "hôm qua"}, "recording.recorded_at"),
+        ({"recorded_at": "0001-01-01"}, "recording.recorded_at"),
+    ],
+)
+def test_details_that_make_no_sense_are_refused(
+    secretary: TestClient, clip: Path, fields: dict[str, str], code: str
+) -> None:
+    answer = secretary.post("/api/recordings", files={"file": ("a.wav", clip.read_bytes())}, data=fields)
+    assert (answer.status_code, answer.json()["code"]) == (422, code)
+
+
+def test_details_are_kept(secretary: TestClient, clip: Path) -> None:
+    fields = {"title": "Họp giao ban", "recorded_at": "2026-03-12T08:00", "language": "vi"}
+    answer = secretary.post("/api/recordings", files={"file": ("a.wav", clip.read_bytes())}, data=fields).json()
+    assert answer["title"] == "Họp giao ban"
+    assert answer["recorded_at"] == "2026-03-12T08:00:00+07:00"
+    assert (answer["language"], answer["duration"]) == ("vi", 12.0)
+
+
+def test_too_large_is_refused_whether_announced_or_not(services: Services, secretary: TestClient, clip: Path) -> None:
+    small = services.settings.model_copy(update={"upload_limit_bytes": 100_000})
+    app = create_app(_with(services, small))
+    with TestClient(app, headers=secretary.headers) as client:
+        boundary = b'--x\r\nContent-Disposition: form-data; name="file"; filename="a.wav"\r\n\r\n'
+        kind = {"Content-Type": "multipart/form-data; boundary=x"}
+        unannounced = client.post(
+            "/api/recordings", content=iter([boundary, clip.read_bytes(), b"\r\n--x--\r\n"]), headers=kind
+        )
+        announced = client.post("/api/recordings", files={"file": ("a.wav", bytes(2_000_000))})
+    for answer in (unannounced, announced):
+        assert (answer.status_code, answer.json()["code"]) == (413, "upload.too_large")
+    assert list((small.data_dir / "incoming").iterdir()) == []
+
+
+def test_a_full_disk_is_told_and_leaves_nothing(
+    secretary: TestClient, clip: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_space(self: blobs.IncomingFile, data: bytes) -> None:
+        with blobs._disk_errors_told():
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(blobs.IncomingFile, "write", no_space)
+        answer = secretary.post("/api/recordings", files={"file": ("a.wav", clip.read_bytes())})
+    assert (answer.status_code, answer.json()["code"]) == (507, "storage.full")
+    assert list((settings.data_dir / "incoming").iterdir()) == []
+    assert secretary.post("/api/recordings", files={"file": ("a.wav", clip.read_bytes())}).status_code == 201
+
+
+@pytest.mark.parametrize(
+    ("body", "kind", "code"),
+    [
+        (b'--x\r\nContent-Disposition: form-data; name="file"; filename="a.wav"\r\n\r\nabc', "x", "upload.broken"),
+        (b"no boundary at all", "x", "upload.broken"),
+        (b"--x--\r\n", "x", "upload.no_file"),
+        (b'--x\r\nContent-Disposition: form-data; name="title"\r\n\r\nabc\r\n--x--\r\n', "x", "upload.no_file"),
+        (
+            b'--x\r\nContent-Disposition: form-data; name="file"; filename=""\r\n\r\n\r\n--x--\r\n',
+            "x",
+            "upload.no_file",
+        ),
+    ],
+)
+def test_broken_uploads_are_told(secretary: TestClient, body: bytes, kind: str, code: str) -> None:
+    headers = {"Content-Type": f"multipart/form-data; boundary={kind}"}
+    answer = secretary.post("/api/recordings", content=body, headers=headers)
+    assert (answer.status_code, answer.json()["code"]) == (422, code)
+
+
+def test_json_instead_of_a_form_is_told(secretary: TestClient) -> None:
+    assert secretary.post("/api/recordings", json={"file": "a"}).json()["code"] == "upload.not_multipart"
+
+
+def _with(services: Services, settings: Settings) -> Services:
+    from dataclasses import replace
+
+    return replace(services, settings=settings)

@@ -1,0 +1,111 @@
+"""What becomes of work that fails."""
+
+from collections.abc import Callable
+from contextlib import suppress
+from threading import Event
+
+import pytest
+from starlette.testclient import TestClient
+
+from api.bootstrap import Engines, Services
+from api.flows.workshop import ProcessingWorkshop
+from api.jobs import run_worker
+from api.jobs import worker as worker_module
+from models.errors import EngineError, ThukyError, TransientError, UserError
+
+
+class Failing:
+    """Fails as told, the given number of times; then it is the engines it stands for."""
+
+    def __init__(self, error: Exception, times: int, services: Services) -> None:
+        self.error, self.times, self.calls, self.services = error, times, 0, services
+
+    def __call__(self) -> Engines:
+        self.calls += 1
+        if self.calls <= self.times:
+            raise self.error
+        return self.services.engines()
+
+
+@pytest.fixture(autouse=True)
+def _no_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(worker_module, "RETRY_S", (0.0, 0.0))
+
+
+def run(services: Services, error: Exception, times: int) -> Failing:
+    from dataclasses import replace
+
+    failing = Failing(error, times, services)
+    run_worker(ProcessingWorkshop(replace(services, engines=failing)), Event(), until_idle=True)
+    return failing
+
+
+def test_a_passing_trouble_is_tried_again(
+    services: Services, secretary: TestClient, upload: Callable[..., dict[str, str]]
+) -> None:
+    recording = upload(secretary)["id"]
+    assert run(services, TransientError("database.busy"), times=2).calls == 3
+    shown = secretary.get(f"/api/recordings/{recording}").json()
+    assert (shown["state"], shown["attempts"], shown["error"]) == ("ready", 3, None)
+
+
+@pytest.mark.parametrize(
+    ("error", "calls", "code"),
+    [
+        (TransientError("database.busy"), 3, "database.busy"),
+        (RuntimeError("poison"), 3, "job.crashed"),
+        (UserError("audio.not_audio", name="a.wav"), 1, "audio.not_audio"),
+        (EngineError("words.forgotten"), 1, "server.fault"),
+        (EngineError("vad.broken", reason="x"), 1, "vad.broken"),
+    ],
+)
+def test_work_that_keeps_failing_ends_with_its_reason_and_can_be_run_again(
+    services: Services,
+    secretary: TestClient,
+    upload: Callable[..., dict[str, str]],
+    work: Callable[[], None],
+    error: ThukyError,
+    calls: int,
+    code: str,
+) -> None:
+    recording = upload(secretary)["id"]
+    assert run(services, error, times=9).calls == calls
+    shown = secretary.get(f"/api/recordings/{recording}").json()
+    assert (shown["state"], shown["error"]["code"]) == ("failed", code)
+    assert secretary.post(f"/api/recordings/{recording}/runs").status_code == 202
+    work()
+    assert secretary.get(f"/api/recordings/{recording}").json()["state"] == "ready"
+
+
+def test_a_recording_that_kills_its_worker_is_given_up_and_the_next_goes_on(
+    services: Services, secretary: TestClient, upload: Callable[..., dict[str, str]]
+) -> None:
+    class Killed(BaseException):
+        pass
+
+    recording = upload(secretary)["id"]
+    for _ in range(services.settings.job_attempts):
+        with suppress(Killed):
+            run(services, Killed(), times=9)  # type: ignore[arg-type]  # dies like a process does
+    run(services, RuntimeError(), times=0)
+    shown = secretary.get(f"/api/recordings/{recording}").json()
+    assert (shown["state"], shown["error"]["code"]) == ("failed", "job.gave_up")
+
+
+def test_a_worker_told_to_stop_puts_its_work_back(
+    services: Services, secretary: TestClient, upload: Callable[..., dict[str, str]], work: Callable[[], None]
+) -> None:
+    from dataclasses import replace
+
+    recording = upload(secretary)["id"]
+    stop = Event()
+
+    def stopping() -> Engines:
+        stop.set()
+        return services.engines()
+
+    run_worker(ProcessingWorkshop(replace(services, engines=stopping)), stop)
+    assert secretary.get(f"/api/recordings/{recording}").json()["state"] == "queued"
+    work()
+    shown = secretary.get(f"/api/recordings/{recording}").json()
+    assert (shown["state"], shown["attempts"]) == ("ready", 1)
