@@ -36,13 +36,15 @@ def words_of(tokens: Sequence[HeardToken], window: Window) -> list[Word]:
 
 
 def within_speech(segment: Segment, speech: Sequence[TimeSpan]) -> Segment:
-    """Words cut to the speech they touch: the model begins the first one wherever its sound was cut out."""
+    """Words cut to the stretch of speech they lie in most; those that touch none stay as they are.
+
+    The model begins a first word where its sound was cut out, and lets a last one run into the pause.
+    """
     near = [span for span in speech if span.overlap_ms(segment.span)]
     words: list[Word] = []
     for word in segment.words:
-        touched = [span for span in near if span.overlap_ms(word.span)]
-        heard = word.span.clamp(touched[0].hull(touched[-1])) if touched else None
-        words.append(word if heard is None else replace(word, span=heard))
+        own = max(near, key=word.span.overlap_ms, default=word.span)
+        words.append(replace(word, span=word.span.clamp(own) or word.span))
     return replace(segment, words=tuple(words))
 
 
@@ -65,7 +67,10 @@ def sentences(words: Sequence[Word], language: str) -> list[Segment]:
 
 
 def _glued(tokens: Sequence[HeardToken]) -> list[HeardToken]:
-    """A token without a leading space belongs to the one before; mere punctuation does not lengthen it."""
+    """A token without a leading space belongs to the one before.
+
+    The model ends a word where the next token begins: with its punctuation a last word reaches the end of its sound.
+    """
     glued: list[HeardToken] = []
     for token in tokens:
         if glued and not token.text[:1].isspace():

@@ -3,9 +3,9 @@
 import pytest
 
 from models.span import TimeSpan
-from models.transcript import Word
+from models.transcript import Segment, Word
 from transcribe.windows import Window
-from transcribe.wording import HeardToken, sentences, words_of
+from transcribe.wording import HeardToken, sentences, within_speech, words_of
 
 WINDOW = Window((TimeSpan(1_000, 2_000), TimeSpan(5_000, 6_000)))
 
@@ -19,9 +19,30 @@ def test_tokens_without_a_blank_belong_to_the_word_before() -> None:
     ]
 
 
-def test_punctuation_does_not_lengthen_a_word() -> None:
-    (word,) = words_of([HeardToken(" ạ", 0, 100, 0.9), HeardToken(".", 100, 900, 0.1)], WINDOW)
-    assert (word.text, word.span, word.probability) == ("ạ.", TimeSpan(1_000, 1_100), 0.9)
+def test_punctuation_reaches_to_its_end_but_does_not_count_as_heard() -> None:
+    (word,) = words_of([HeardToken(" ạ", 0, 100, 0.9), HeardToken(".", 100, 400, 0.1)], WINDOW)
+    assert (word.text, word.span, word.probability) == ("ạ.", TimeSpan(1_000, 1_400), 0.9)
+
+
+@pytest.mark.parametrize(
+    ("heard", "kept"),
+    [
+        ((0, 700), (500, 700)),
+        ((900, 1_400), (900, 1_000)),
+        ((900, 2_600), (2_000, 2_600)),
+        ((600, 800), (600, 800)),
+        ((1_200, 1_500), (1_200, 1_500)),
+    ],
+)
+def test_words_are_cut_to_the_speech_they_lie_in(heard: tuple[int, int], kept: tuple[int, int]) -> None:
+    speech = [TimeSpan(500, 1_000), TimeSpan(2_000, 3_000)]
+    segment = Segment((Word("ạ", TimeSpan(*heard)),), "vi")
+    assert within_speech(segment, speech).words[0].span == TimeSpan(*kept)
+
+
+def test_without_speech_words_stay_as_they_are() -> None:
+    segment = Segment((Word("ạ", TimeSpan(0, 10)),), "vi")
+    assert within_speech(segment, []) == segment
 
 
 def test_blanks_inside_a_token_part_words() -> None:

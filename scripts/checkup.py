@@ -1,0 +1,144 @@
+"""The checks of ``thuky doctor``: each looks and changes nothing."""
+
+import platform
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from api.i18n import explain_in_both
+from models.errors import ThukyError, UserError
+from scripts.console import in_both
+from scripts.files import shown
+
+if TYPE_CHECKING:
+    from api.settings import Settings
+
+PACKAGES = (
+    "alembic",
+    "av",
+    "ctranslate2",
+    "dateparser",
+    "fastapi",
+    "faster-whisper",
+    "holidays",
+    "icalendar",
+    "lunar-vn",
+    "numpy",
+    "onnxruntime",
+    "sqlalchemy",
+    "uvicorn",
+)
+OLDEST_PYTHON = (3, 11)
+LEAST_FREE_BYTES = 2 * 1024**3
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One check: well or not, in a line that says what to do if not."""
+
+    good: bool
+    told: str
+
+
+def check_all(settings: "Settings") -> Iterator[Result]:
+    """Every check, in the order in which one would mend things."""
+    yield _python()
+    yield from map(_package, PACKAGES)
+    yield _optional("pyannote.audio")
+    yield _disk(settings.data_dir)
+    yield _attempt("cli.weights_good", lambda: _verify_weights(settings), model=settings.model)
+    yield _attempt("cli.engine_good", lambda: _load_diarizer(settings), engine=settings.diarizer)
+    yield _attempt("cli.engine_good", lambda: _load_extractor(settings), engine=settings.extractor)
+    yield _database(settings.database_url)
+
+
+def _python() -> Result:
+    good = sys.version_info >= OLDEST_PYTHON
+    return Result(good, in_both("cli.python_good" if good else "cli.python_old", version=platform.python_version()))
+
+
+def _package(name: str) -> Result:
+    try:
+        return Result(True, f"{name} {version(name)}")
+    except PackageNotFoundError:
+        return Result(False, in_both("cli.package_missing", name=name))
+
+
+def _optional(name: str) -> Result:
+    try:
+        return Result(True, f"{name} {version(name)}")
+    except PackageNotFoundError:
+        return Result(True, in_both("cli.package_optional", name=name))
+
+
+def _disk(folder: Path) -> Result:
+    existing = next(place for place in (folder, *folder.parents) if place.exists())
+    free = shutil.disk_usage(existing).free
+    good = free >= LEAST_FREE_BYTES
+    code = "cli.disk_good" if good else "cli.disk_low"
+    return Result(good, in_both(code, folder=shown(folder), free=f"{free / 1024**3:.1f}"))
+
+
+def _attempt(code: str, check: Callable[[], None], **arguments: str) -> Result:
+    try:
+        check()
+    except ThukyError as error:
+        return Result(False, explain_in_both(error))
+    return Result(True, in_both(code, **arguments))
+
+
+def _verify_weights(settings: "Settings") -> None:
+    from transcribe.weights import verify_weights
+
+    if settings.transcriber == "faster_whisper":
+        verify_weights(settings.model, settings.weights_dir)
+
+
+def _load_diarizer(settings: "Settings") -> None:
+    from scripts.engines import diarizer_of
+
+    if settings.diarizer != "none":
+        diarizer_of(settings)
+
+
+def _load_extractor(settings: "Settings") -> None:
+    from scripts.engines import extractor_of
+
+    extractor_of(settings)
+
+
+def _database(url: str) -> Result:
+    from sqlalchemy import make_url
+    from sqlalchemy.exc import ArgumentError
+
+    try:
+        parsed = make_url(url)
+    except ArgumentError:
+        return Result(False, in_both("cli.database_url"))
+    told_url = parsed.render_as_string(hide_password=True)
+    if parsed.get_backend_name() == "sqlite" and not Path(parsed.database or "").exists():
+        return Result(True, in_both("cli.database_new", url=told_url))
+    return _attempt("cli.database_good", lambda: _look_at_database(url), url=told_url)
+
+
+def _look_at_database(url: str) -> None:
+    """
+    Raises:
+        UserError: ``database.url``, ``cli.database_old``.
+        TransientError: ``database.unavailable``, ``database.busy``.
+    """
+    from alembic.migration import MigrationContext
+    from alembic.script import ScriptDirectory
+
+    from api.store.database import open_database
+    from models.migrations import alembic_config
+
+    with open_database(url).reading() as uow:
+        found = MigrationContext.configure(uow.connection).get_current_revision()
+        wanted = ScriptDirectory.from_config(alembic_config(uow.connection)).get_current_head()
+    if found != wanted:
+        raise UserError("cli.database_old", found=found or "-", wanted=wanted or "-")

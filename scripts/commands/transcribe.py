@@ -1,0 +1,109 @@
+"""``thuky transcribe``: recordings to conversations, subtitles, text and turns."""
+
+from collections.abc import Callable, Mapping
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from models.codec import conversation_to_json, dump_json
+from models.diarization import Diarization
+from models.errors import UserError
+from scripts.batch import Done, run_batch
+from scripts.configuration import read_settings
+from scripts.console import Progress, WrongUsageError
+from scripts.engines import engines_of
+from scripts.files import write_whole
+from scripts.hearing import Heard, hear
+from scripts.options import parse_speakers, parse_time
+
+NAME = "transcribe"
+
+
+class Language(StrEnum):
+    AUTO = "auto"
+    VI = "vi"
+    EN = "en"
+
+
+def run(
+    audio: Annotated[list[Path], typer.Argument(help="Recordings, or folders of them.", show_default=False)],
+    output: Annotated[Path, typer.Option("-o", "--output", help="Folder to write into.")] = Path(),
+    formats: Annotated[str, typer.Option("-f", "--format", help="Any of json,srt,vtt,txt,md,rttm.")] = "json",
+    language: Annotated[Language, typer.Option(help="The language spoken.")] = Language.AUTO,
+    model: Annotated[str | None, typer.Option(help="Whisper model by name, or its folder.")] = None,
+    speakers: Annotated[str | None, typer.Option(metavar="N|MIN-MAX", help="How many people speak.")] = None,
+    no_diarize: Annotated[bool, typer.Option("--no-diarize", help="Do not tell voices apart.")] = False,
+    recorded_at: Annotated[
+        str | None,
+        typer.Option(metavar="ISO", help="When it was recorded; else the file's own time, else its date on disk."),
+    ] = None,
+) -> None:
+    """Write down who said what, and when.
+
+    Each recording gives <stem>.<format>. / Mỗi tệp ghi âm cho ra <tên>.<định dạng>: ai nói gì, lúc nào.
+    """
+    from transcribe.protocol import TranscribeOptions
+
+    settings = read_settings(model=model)
+    wanted = _formats(formats, diarize=not no_diarize)
+    spoken = TranscribeOptions(language=None if language is Language.AUTO else language.value)
+    voices = parse_speakers(speakers)
+    moment = parse_time(recorded_at, settings.zone, "--recorded-at")
+    engines = engines_of(settings, diarize=not no_diarize)
+
+    def transcribe(path: Path, progress: Progress) -> Done:
+        heard = hear(path, engines, spoken, voices, moment, settings.zone, progress)
+        written = tuple(output / f"{path.stem}.{name}" for name in wanted)
+        for name, target in zip(wanted, written, strict=True):
+            write_whole(target, RENDERERS[name](heard).encode("utf-8", "replace"))
+        return Done(written, _told(heard))
+
+    run_batch(audio, transcribe, "cli.transcribed")
+
+
+def _formats(text: str, *, diarize: bool) -> tuple[str, ...]:
+    names = tuple(dict.fromkeys(name.strip().lower() for name in text.split(",") if name.strip()))
+    unknown = [name for name in names if name not in RENDERERS]
+    if unknown or not names:
+        raise WrongUsageError(UserError("cli.format", given=text, known=",".join(RENDERERS)))
+    if "rttm" in names and not diarize:
+        raise WrongUsageError(UserError("cli.rttm_needs_voices"))
+    return names
+
+
+def _told(heard: Heard) -> dict[str, str | int]:
+    conversation = heard.conversation
+    words = sum(len(utterance.text.split()) for utterance in conversation.utterances)
+    return {"words": words, "speakers": len(conversation.speakers), "language": conversation.language}
+
+
+def _render_json(heard: Heard) -> str:
+    return dump_json(conversation_to_json(heard.conversation))
+
+
+def _render_rttm(heard: Heard) -> str:
+    from diarize.rttm import render_rttm
+
+    return render_rttm(heard.diarization or Diarization(()), heard.name)
+
+
+def _render(function: str) -> Callable[[Heard], str]:
+    def render(heard: Heard) -> str:
+        from transcribe import subtitles
+
+        rendered: str = getattr(subtitles, function)(heard.conversation)
+        return rendered
+
+    return render
+
+
+RENDERERS: Mapping[str, Callable[[Heard], str]] = {
+    "json": _render_json,
+    "srt": _render("render_srt"),
+    "vtt": _render("render_vtt"),
+    "txt": _render("render_text"),
+    "md": _render("render_markdown"),
+    "rttm": _render_rttm,
+}

@@ -1,0 +1,24 @@
+"""``thuky worker``: processes waiting recordings, one after the other."""
+
+from typing import Annotated
+
+import typer
+
+from scripts.configuration import read_settings
+from scripts.engines import ensure_weights
+
+NAME = "worker"
+
+
+def run(
+    until_idle: Annotated[bool, typer.Option("--until-idle", help="Stop when nothing is left to do.")] = False,
+) -> None:
+    """Process waiting recordings until told to stop.
+
+    Ctrl-C or SIGTERM stops it. / Xử lý các bản ghi đang chờ cho đến khi dừng (Ctrl-C).
+    """
+    from api.server import work
+
+    settings = read_settings()
+    ensure_weights(settings)
+    work(settings, until_idle=until_idle)

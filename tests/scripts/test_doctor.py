@@ -1,0 +1,59 @@
+"""``thuky doctor``: what is there, and what to do about what is not."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.scripts.conftest import Thuky
+
+
+def test_all_is_well_on_a_prepared_machine(scripted: Thuky) -> None:
+    done = scripted("doctor")
+    assert done.exit_code == 0
+    assert all(line.startswith("OK ") for line in done.stdout.splitlines())
+
+
+def test_missing_weights_come_with_their_remedy(thuky: Thuky) -> None:
+    done = thuky("doctor")
+    assert done.exit_code == 1
+    (problem,) = [line for line in done.stdout.splitlines() if not line.startswith("OK ")]
+    assert "thuky models fetch base" in problem
+
+
+def test_nothing_is_made_by_looking(scripted: Thuky, tmp_path: Path) -> None:
+    scripted("doctor")
+    assert not (tmp_path / "data").exists()
+
+
+def test_a_database_is_looked_at(scripted: Thuky, tmp_path: Path) -> None:
+    scripted("user", "add", "lan", "--role", "staff")
+    done = scripted("doctor")
+    assert done.exit_code == 0
+    assert "up to date" in done.stdout
+
+
+def test_a_database_of_another_version_is_a_problem(scripted: Thuky, tmp_path: Path) -> None:
+    import sqlite3
+
+    (tmp_path / "data").mkdir()
+    with sqlite3.connect(tmp_path / "data" / "thuky.db") as database:
+        database.execute("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)")
+        database.execute("INSERT INTO alembic_version VALUES ('9999')")
+    database.close()
+    done = scripted("doctor")
+    assert done.exit_code == 1
+    assert "9999" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("url", "hint"),
+    [("nonsense", "THUKY_DATABASE_URL"), ("postgresql://u:secret@127.0.0.1:1/x", "127.0.0.1")],
+)
+def test_a_database_that_cannot_be_reached_is_a_problem_without_its_password(
+    scripted: Thuky, monkeypatch: pytest.MonkeyPatch, url: str, hint: str
+) -> None:
+    monkeypatch.setenv("THUKY_DATABASE_URL", url)
+    done = scripted("doctor")
+    assert done.exit_code == 1
+    assert "secret" not in done.stdout
+    assert hint in done.stdout or "psycopg" in done.stdout
