@@ -3,19 +3,22 @@
 from collections.abc import Callable
 from datetime import datetime
 from functools import cache
+from typing import TYPE_CHECKING
 
 from api.flows.services import Engines, Services, utc_now
 from api.jobs import JobQueue
-from api.settings import Settings
 from api.store.blobs import BlobStore
 from api.store.database import open_database
 from models.errors import UserError
+
+if TYPE_CHECKING:
+    from api.settings import Settings
 
 __all__ = ["Engines", "Services", "build_engines", "build_services"]
 
 
 def build_services(
-    settings: Settings,
+    settings: "Settings",
     *,
     engines: Callable[[], Engines] | None = None,
     clock: Callable[[], datetime] = utc_now,
@@ -38,7 +41,7 @@ def build_services(
     )
 
 
-def build_engines(settings: Settings, *, diarize: bool = True) -> Engines:
+def build_engines(settings: "Settings", *, diarize: bool = True) -> Engines:
     """The engines that the settings name; the diarizer is left out when told so, or when it is ``none``.
 
     Raises:
@@ -67,7 +70,7 @@ def build_engines(settings: Settings, *, diarize: bool = True) -> Engines:
     return Engines(transcriber, diarizer, extractor)
 
 
-def _ready_engines(settings: Settings) -> Engines:
+def _ready_engines(settings: "Settings") -> Engines:
     """The engines; weights that an installed package carries are put in their place first, without a network."""
     from transcribe.weights import fetch_weights
 

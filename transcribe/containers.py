@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 STATED = {"flac", "wav", "w64", "aiff", "au", "caf", "matroska,webm", "mov,mp4,m4a,3gp,3g2,mj2", "asf", "avi", "tta"}
 """Containers whose header holds the length; elsewhere FFmpeg guesses from the bit rate."""
 
-SEEKABLE = {"flac", "wav", "w64", "aiff", "matroska,webm", "mov,mp4,m4a,3gp,3g2,mj2"}
+SEEKABLE = {"flac", "mp3", "wav", "w64", "aiff", "matroska,webm", "mov,mp4,m4a,3gp,3g2,mj2"}
 """Containers in which a jump lands on a frame whose time is exact."""
 
 HOLES_ARE_DAMAGE = {"flac", "ogg"}

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from api.jobs import JobQueue
-from api.settings import Settings
 from api.store.blobs import BlobStore
 from api.store.database import Database
 
 if TYPE_CHECKING:
+    from api.settings import Settings
     from diarize.protocol import Diarizer
     from scheduling.protocol import Extractor
     from transcribe.protocol import Transcriber
@@ -38,7 +38,7 @@ def random_id() -> str:
 class Services:
     """``engines`` loads them on first use: a web server needs none."""
 
-    settings: Settings
+    settings: "Settings"
     database: Database
     blobs: BlobStore
     queue: JobQueue

@@ -2,17 +2,19 @@
 
 from collections.abc import Callable
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from fastapi import Request, Response
 from fastapi.responses import HTMLResponse
-from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from api.errors import locale_of
 from api.i18n import LOCALES, Locale, translate
 from api.web import wording
 from api.web.corrections import day_of, hour_of
 from models.account import Account
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 
 def render(
@@ -48,7 +50,9 @@ def _speaker(locale: Locale) -> Callable[..., str]:
 
 
 @cache
-def _templates() -> Environment:
+def _templates() -> "Environment":
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
     return Environment(
         loader=PackageLoader("api"),
         autoescape=True,

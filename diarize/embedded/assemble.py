@@ -58,10 +58,10 @@ def assign_frames(local: LocalSpeakers, voices: Floats) -> Floats:
 def frames_to_turns(belongs: Floats, count: Integers) -> tuple[Turn, ...]:
     """The ``count`` most likely voices of each frame as turns; labels are the voices' numbers."""
     active = np.zeros(belongs.shape, dtype=bool)
-    order = np.argsort(-belongs, axis=1, kind="stable")[:, :MOST_AT_ONCE]
-    for rank in range(order.shape[1]):
+    for rank in range(min(MOST_AT_ONCE, belongs.shape[1])):
         frames = np.flatnonzero(count > rank)
-        active[frames, order[frames, rank]] = True
+        likely = np.where(active[frames], -1, belongs[frames]).argmax(axis=1)
+        active[frames, likely] = True
     return tuple(
         Turn(TimeSpan(frame_edge_ms(begin), frame_edge_ms(end)), str(voice))
         for voice in range(belongs.shape[1])

@@ -17,7 +17,7 @@ from models.audio import SAMPLE_RATE_HZ
 CHUNK_SAMPLES = 10 * SAMPLE_RATE_HZ
 STEP_SAMPLES = 270
 FIRST_CENTRE_SAMPLES = 495
-HOP_FRAMES = 222
+HOP_FRAMES = 148
 LOCAL_SPEAKERS = 3
 SHORTEST_SAMPLES = SAMPLE_RATE_HZ
 BATCH = 4
@@ -66,7 +66,7 @@ def frame_edge_ms(frame: int) -> int:
 
 
 def find_local_speakers(session: Any, samples: npt.NDArray[np.float32], progress: Progress) -> LocalSpeakers:
-    """Chunks of 10 s every 3.7 s; the last one ends with the recording."""
+    """Chunks of 10 s every 2.5 s; the last one ends with the recording."""
     if len(samples) < SHORTEST_SAMPLES:
         samples = np.pad(samples, (0, SHORTEST_SAMPLES - len(samples)))
     last_frame = max(0, (len(samples) - CHUNK_SAMPLES) // STEP_SAMPLES)

@@ -34,7 +34,7 @@ class EmbeddedDiarizer:
         try:
             return find_turns(self.networks, audio, speech, options, progress)
         except (Fail, InvalidArgument, RuntimeException) as error:
-            raise EngineError("diarizer.runtime", reason=str(error).splitlines()[0]) from error
+            raise EngineError("diarizer.runtime", reason=" ".join(str(error).split())[:200]) from error
 
 
 def load_embedded() -> EmbeddedDiarizer:

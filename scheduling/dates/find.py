@@ -1,7 +1,6 @@
 """All dates and times of a text."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
@@ -9,11 +8,12 @@ from models.when import When
 from scheduling.dates.answers import find_answers
 from scheduling.dates.describe import describe
 from scheduling.dates.join import makes_sense
+from scheduling.dates.lists import share_in_lists
 from scheduling.dates.match import Match
 from scheduling.dates.meaning import Meaning
 from scheduling.dates.phrase import Phrase
 from scheduling.dates.relative import Moment
-from scheduling.dates.resolve import complete, resolve
+from scheduling.dates.resolve import resolve
 from scheduling.dates.surroundings import stands_alone
 from scheduling.languages.base import Language
 from scheduling.languages.grammar import Derivation, Sentence
@@ -69,26 +69,7 @@ def find_phrases(
         for language, sentence, _ in read:
             matches += find_answers(language, sentence, matches)
         matches.sort(key=lambda match: match.begin)
-    return share(matches, tokens)
-
-
-def share(matches: list[Match], tokens: tuple[Token, ...]) -> list[Match]:
-    """Members of a list share what is said at its end: "ngày 5 và 6/9", "Monday and Tuesday next week"."""
-    shared: list[Match] = []
-    for match in reversed(matches):
-        following = shared[-1] if shared else None
-        if following is not None and _is_listed(match, following, tokens):
-            left, right = match.phrase.meaning, following.phrase.meaning
-            if left is not None and right is not None:
-                match = replace(match, phrase=replace(match.phrase, meaning=complete(left, right)))
-        shared.append(match)
-    return shared[::-1]
-
-
-def _is_listed(match: Match, following: Match, tokens: tuple[Token, ...]) -> bool:
-    between = tokens[match.stop : following.begin]
-    plain = match.phrase.to is None and match.phrase.repeat is None and following.phrase.repeat is None
-    return plain and 1 <= len(between) <= 2 and all(token.word in match.language.joins for token in between)
+    return share_in_lists(matches, tokens)
 
 
 def _longest(language: Language, sentence: Sentence, at: int, readings: Iterable[Derivation]) -> Match | None:

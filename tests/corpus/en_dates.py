@@ -341,6 +341,20 @@ REPEATED: dict[str, tuple[str, ...]] = {
     "FREQ=WEEKLY;BYDAY=TU,TH": ("every Tuesday and Thursday", "Tuesdays and Thursdays"),
 }
 
+SENTENCES: dict[str, tuple[str, ...]] = {
+    "2026-08-13": ("let's aim for close of play Thursday", "please have it ready by Thursday lunchtime"),
+    "2026-08-14": ("okay then i will send it on friday", "no later than this Friday, please"),
+    "2026-09-15": ("Finance needs it on or before 15 September", "could we say the fifteenth of September"),
+    "2026-08-23T12:00:00+07:00": ("no later than noon on the twenty-third",),
+    "2026-12-31": ("by the end of next quarter we want it live",),
+    "2026-08-28": ("the week after next is fine",),
+}
+
+FIRSTS: dict[str, tuple[str, ...]] = {
+    "2026-08-27T16:00:00+07:00": ("the last Thursday of every month at four",),
+    "2026-08-14T10:00:00+07:00": ("every Friday at ten until the end of the year", "every Friday at 10am"),
+}
+
 LATENT: dict[str, tuple[str, ...]] = {
     "2026-08-25": ("25", "okay, 25", "two weeks", "twenty five", "two weeks then"),
     "2026-08-18": ("a week", "one week", "18"),

@@ -294,6 +294,34 @@ DUE: dict[str, tuple[str, ...]] = {
     ),
 }
 
+SENTENCES: dict[str, tuple[str, ...]] = {
+    "2026-08-18T16:00:00+07:00": (
+        "đề nghị các đơn vị gửi báo cáo về Văn phòng trước 16h00 ngày 18/8/2026 để tổng hợp",
+        "anh Bình chốt số liệu xong trước bốn giờ chiều thứ ba tuần sau nghe",
+        "hạn nộp là 16 giờ ngày 18 tháng 8, không lùi nữa",
+    ),
+    "2026-08-14": (
+        "em xin tới thứ sáu",
+        "chị gửi giúp em trong tuần này nha",
+        "phòng mình cố xong trước thứ sáu để còn trình",
+        "chiều thứ sáu em nộp cho anh",
+        "thôi chốt thứ sáu mười bốn tháng tám luôn",
+        "ba ngày làm việc nữa em gửi",
+    ),
+    "2026-08-31": (
+        "việc này phải dứt điểm trong tháng",
+        "đến hết ngày 31 tháng 8 phải quyết toán xong",
+        "cuối tháng em báo cáo lại",
+    ),
+    "2026-09-04": (
+        "Sở nộp lại trong thời hạn 15 ngày làm việc kể từ ngày 12/8/2026",
+        "chậm nhất là ngày mùng bốn tháng chín",
+    ),
+    "2026-08-12": ("để em mai em gọi", "sáng mai chị đưa anh ký", "muộn nhất là ngày mai phải có"),
+    "2026-09-07": ("hoàn thành trong tuần đầu tháng 9",),
+}
+"""Whole sentences with one deadline."""
+
 START: dict[str, tuple[str, ...]] = {
     "2026-08-14T08:00:00+07:00": (
         "8 giờ sáng thứ sáu",
@@ -445,6 +473,8 @@ REPEATED: dict[str, tuple[str, ...]] = {
         "hằng tháng vào thứ tư đầu tiên",
     ),
     "FREQ=MONTHLY": ("hằng tháng", "mỗi tháng một lần", "mỗi tháng"),
+    "FREQ=MONTHLY;BYMONTHDAY=15": ("trước ngày 15 hằng tháng", "định kỳ ngày 15 hằng tháng"),
+    "FREQ=WEEKLY;BYDAY=MO,WE,FR": ("thứ hai, tư, sáu hằng tuần", "thứ 2, 4, 6 hằng tuần"),
     "FREQ=WEEKLY": ("hằng tuần", "mỗi tuần", "mỗi tuần một lần"),
     "FREQ=MONTHLY;BYMONTHDAY=-1": ("ngày cuối cùng của mỗi tháng", "cuối mỗi tháng"),
     "FREQ=WEEKLY;BYDAY=FR;UNTIL=20261231": ("thứ sáu hằng tuần đến hết năm", "mỗi thứ sáu cho đến hết năm nay"),
@@ -457,6 +487,18 @@ LATENT: dict[str, tuple[str, ...]] = {
     "2026-09-25": ("45 ngày", "bốn mươi lăm ngày"),
 }
 """Dates only as an answer to the question when."""
+
+FIRSTS: dict[str, tuple[str, ...]] = {
+    "2026-08-17T08:00:00+07:00": (
+        "mỗi sáng thứ hai lúc 8h",
+        "8 giờ sáng thứ hai hằng tuần",
+        "giao ban thứ hai hằng tuần lúc tám giờ",
+    ),
+    "2026-08-12T14:00:00+07:00": ("chiều thứ tư hằng tuần từ 14h đến 16h", "14 giờ thứ tư hằng tuần"),
+    "2026-08-15": ("trước ngày 15 hằng tháng", "ngày 15 mỗi tháng"),
+    "2026-08-12": ("thứ hai, tư, sáu hằng tuần", "thứ hai, thứ tư và thứ sáu hằng tuần"),
+}
+"""The first occurrence of a repetition."""
 
 NO_END = ("sau Tết", "qua Tết", "từ ngày 1 tháng 9", "kể từ tháng sau", "sau ngày 20/8", "bắt đầu từ tuần sau")
 """Phrases that set no latest day."""

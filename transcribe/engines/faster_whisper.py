@@ -46,6 +46,7 @@ CAREFUL_BEAM = 5
 NO_SPEECH = 0.6
 NO_SPEECH_LOGPROB = -1.0
 STEP_MS = 20
+HINT_CHARACTERS = 150
 SHORTEST_LANGUAGE_MS = 1_000
 PIPELINE = (("compute_type", "int8"), ("beam", str(BEAM)), ("careful_beam", str(CAREFUL_BEAM)), ("pipeline", "1"))
 """What belongs to the fingerprint; the last number rises with every change here that can change words."""
@@ -229,7 +230,7 @@ class FasterWhisperTranscriber:
         from faster_whisper.transcribe import get_suppressed_tokens
 
         tokenizer = self._tokenizer(language)
-        prompt = self._model.get_prompt(tokenizer, [], without_timestamps=True, hotwords=", ".join(hotwords) or None)
+        prompt = self._model.get_prompt(tokenizer, [], without_timestamps=True, hotwords=_hint(hotwords))
         with _library():
             results = self._model.model.generate(
                 _stacked(batch),
@@ -344,6 +345,16 @@ def _batches(encoded: Sequence[tuple[_Encoded, str]]) -> list[tuple[list[_Encode
         for (_, language), group in groups.items()
         for first in range(0, len(group), BATCH)
     ]
+
+
+def _hint(hotwords: Sequence[str]) -> str | None:
+    """As many hotwords as fit; a longer prompt takes the room of the text and makes the decoder lose speech."""
+    fitting = ""
+    for word in hotwords:
+        if len(fitting) + len(word) + 2 > HINT_CHARACTERS:
+            break
+        fitting = f"{fitting}, {word}" if fitting else word
+    return fitting or None
 
 
 def _halves(window: Window) -> tuple[Window, Window] | None:

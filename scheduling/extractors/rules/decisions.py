@@ -32,10 +32,20 @@ def find_decisions(reading: Reading, taken: dict[int, float]) -> list[Decision]:
         if sentence.index - last <= 1 and reading.sentences[last].speaker == sentence.speaker:
             continue
         last = sentence.index
+        sentence = _what_was_carried(sentence, reading)
         text = plain_wording(sentence, _settled_at(sentence.low), reading.grammar)
         if len(text.split()) >= 3:
             found.append(Decision(text, cite(reading, _support(sentence, reading)), min(0.95, 0.3 + 0.3 * weight)))
     return found
+
+
+def _what_was_carried(sentence: Sentence, reading: Reading) -> Sentence:
+    """ "All in favour? Carried." – the motion stands a sentence or two before, in the same breath."""
+    if len(sentence.low.split()) >= 4:
+        return sentence
+    breath = reading.sentences[max(0, sentence.index - 3) : sentence.index]
+    motions = [s for s in breath if s.line == sentence.line and not s.is_question and len(s.low.split()) >= 4]
+    return motions[-1] if motions else sentence
 
 
 _SETTLES = re.compile(

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from scheduling.extractors.rules.grammar import Grammar
+from scheduling.extractors.rules.lists import word_list
 from scheduling.extractors.rules.people import Mention
 from scheduling.extractors.rules.pronouns import ALWAYS_SELF, KIN_PRONOUNS, Asked, Pronouns
 from scheduling.extractors.rules.reading import Reading, Sentence
@@ -40,9 +41,34 @@ def find_nuclei(reading: Reading, pronouns: Pronouns) -> list[Nucleus]:
         before = _spoke_before(sentence, reading)
         asked_by = (before.speaker, before.low) if before is not None else None
         candidates = _candidates(sentence, reading.grammar, pronouns, asked_by)
+        if not candidates:
+            candidates = _unknown_verb(sentence, reading.grammar)
         if candidates:
             best.append(max(candidates, key=lambda n: (n.weight, -n.begin)))
     return best
+
+
+def _unknown_verb(sentence: Sentence, grammar: Grammar) -> list[Nucleus]:
+    """Somebody called at the start, a deadline or an urging: whatever word follows is what is to be done."""
+    urged = _URGES.search(sentence.low) is not None or any(when.open == "before" for when in sentence.whens)
+    first = sentence.mentions[0] if sentence.mentions else None
+    if (
+        not urged
+        or sentence.is_question
+        or first is None
+        or first.begin > 15
+        or not (first.addressed or first.kind == "unit")
+    ):
+        return []
+    following = _TOKEN.search(sentence.low, first.stop)
+    if following is None or following[0] in word_list("no_name") or not following[0].isalpha():
+        return []
+    actor: Actor = "unit" if first.kind == "unit" else "named"
+    weight = _signs(sentence, first.begin, following.start(), grammar) + _actor_weight(actor) - 0.3
+    return [Nucleus(sentence.index, actor, (first.name,), first.begin, following.start(), weight, True)]
+
+
+_URGES = re.compile(r"(?<!\w)(?:nhé|nha|nhá|nghen|nghe|giúp|giùm|dùm|hộ|cho tôi|cho tui|please)(?!\w)")
 
 
 def _spoke_before(sentence: Sentence, reading: Reading) -> Sentence | None:
@@ -199,7 +225,9 @@ _BESIDE = re.compile(
 """The unit said after a name: "chị Thư truyền thông viết"."""
 _SISTERS = re.compile(r"(?:chị|anh|các|mấy|nhiều|đám|mỗi)\s$")
 _MUST = re.compile(r"(?<!\w)(?:phải|cần phải|must be|has to be|have to be|needs to be)\s(?:được )?$")
-_NO_VERB = re.compile(r"\s(?:này|đó|kia|thì|sao|là gì|của (?!em|tôi|tui))(?!\w)")
+_NO_VERB = re.compile(
+    r"\s(?:này|đó|kia|thì|sao|rồi(?! (?:gửi|báo|trình|nộp|đưa|chuyển|mới|em|tôi))|là gì|của (?!em|tôi|tui))(?!\w)"
+)
 """After these the word before is a thing or a topic, not the doing."""
 _COMPANY = re.compile(r"(?<!\w)(?:với|và|cùng) (?:\w+ ){1,6}$|(?:xong |từ |ở )(?:\w+ ){1,2}$")
 

@@ -120,12 +120,16 @@ class Roster:
         action = self.grammar.cues["action"]
         if lower(word) in word_list("no_name") or action.match(lower(text), begin):
             return False
+        if _SYLLABLE.fullmatch(fold(word)) is None:
+            return False
         following = action.search(lower(text), begin + len(word))
         return following is not None and len(text[begin + len(word) : following.start()].split()) <= 3
 
 
 _SENT = re.compile(r"(?:để|nhờ|giao|giao cho|kêu|bảo|nhắc|cử|nói với) $")
 """Before a word of address: a third person is sent to do something."""
+_SYLLABLE = re.compile(r"(?:ngh|ng|nh|gh|gi|kh|ph|qu|th|tr|ch|[bcdghklmnpqrstvx])?[aeiouy]{1,3}(?:ng|nh|ch|[cmnpt])?")
+"""A Vietnamese syllable without its diacritics; other words in Vietnamese talk are no names ("để anh export")."""
 _NAME_WORDS = re.compile(r"\w+(?: \w+){0,3}")
 _VIETNAMESE = re.compile(r"[ăâđêôơưàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ]", re.IGNORECASE)
 

@@ -18,7 +18,7 @@ _ROOM = re.compile(
 _STOP = re.compile(
     r"[,.;:!?()]|\s(?:lúc|vào|từ|do|để|rồi|mời|dự|có|và|nhé|nha|nghe|nghen|nhá|ạ|á|mà|thì|hen|"
     r"hén|anh|chị|chú|em|bác|tui|tôi|đồng chí|bác sĩ|bà con|mỗi|kết nối|như|sau|trước|cho|"
-    r"khỏi|luôn|được|kéo dài|khoảng|from|on|with|for|and|so|please|because|to|until|is|are|as|"
+    r"khỏi|luôn|được|vì|nên|tất cả|toàn bộ|kéo dài|khoảng|from|on|with|for|and|so|please|because|to|until|is|are|as|"
     r"same|who|that|we|you|i)(?!\w)",
     re.IGNORECASE,
 )

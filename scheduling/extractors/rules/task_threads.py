@@ -7,7 +7,7 @@ from models.findings import CivilTime
 from models.when import When
 from scheduling.extractors.rules.deadlines import bare_day, deadline, is_deadline
 from scheduling.extractors.rules.lists import word_list
-from scheduling.extractors.rules.meetings import MeetingDraft
+from scheduling.extractors.rules.meeting_draft import MeetingDraft
 from scheduling.extractors.rules.moments import says_day
 from scheduling.extractors.rules.nuclei import Nucleus, find_nuclei
 from scheduling.extractors.rules.owners import Owners
@@ -15,7 +15,7 @@ from scheduling.extractors.rules.pronouns import Pronouns
 from scheduling.extractors.rules.reading import Reading, Sentence
 from scheduling.extractors.rules.text import words
 
-ENOUGH = 1.85
+ENOUGH = 1.75
 CERTAIN = 3.0
 """Weight of a task whose doer, deadline and acceptance were all said."""
 _LEAST_NUCLEUS = 0.7
@@ -211,10 +211,22 @@ class TaskThreads:
             known = set().union(*(content(self.reading.sentences[index]) for index in recent.sentences))
             same = bool(content(sentence) & known) or grammar.has("own_request", low)
             short, requested = 2 * said >= len(low), requested and same
+            insists = sentence.speaker == recent.speaker
+            requested = requested or (insists and grammar.has("modal", low))
             if not (asked or short or requested):
                 return
+        self._promise(sentence, recent)
         bound = sentence.speaker == recent.speaker and any(w.open == "before" for w in sentence.whens)
         if asked or short or requested or bound:
+            recent.cite(sentence.index)
+            self._take_due(sentence, recent)
+
+    def _promise(self, sentence: Sentence, recent: TaskDraft) -> None:
+        """The doer names a day of his own: "I'll have it ready by the sixth"."""
+        if self.owners.name(sentence.speaker) in recent.owners and self.reading.grammar.has(
+            "self_task", sentence.low
+        ):
+            recent.assent = max(recent.assent, 0.8)
             recent.cite(sentence.index)
             self._take_due(sentence, recent)
 
@@ -236,6 +248,8 @@ class TaskThreads:
                 continue
             known = set().union(*(content(self.reading.sentences[index]) for index in draft.sentences))
             link = 0.8 if concerned & set(draft.owners) else (0.5 if unit in draft.owners else 0.0)
+            if own_request and link == 0.0:
+                continue
             link += 0.8 if draft.due is not None and any(_same_day(w, draft.due) for w in sentence.whens) else 0.0
             shared = len(content(sentence) & known)
             if link == 0.0:
@@ -254,7 +268,9 @@ class TaskThreads:
 
     def _take_due(self, sentence: Sentence, draft: TaskDraft) -> None:
         chosen = deadline(sentence, self.reading)
-        if chosen is not None and not (chosen.open == "after" and draft.due is not None):
+        if chosen is not None and draft.due is not None and (chosen.open == "after" or _far(chosen, draft)):
+            return
+        if chosen is not None:
             draft.due_before, draft.due, draft.fixed = draft.due, chosen, None
         anchor = _BEFORE_MEETING.search(sentence.low)
         if anchor and chosen is None:
@@ -283,6 +299,13 @@ _REFUSES_DATE = re.compile(
 def content(sentence: Sentence) -> set[str]:
     """The words that tell what a sentence is about."""
     return {word for word in words(sentence.low) if len(word) > 1 and word not in word_list("mute_words")}
+
+
+def _far(chosen: When, draft: TaskDraft) -> bool:
+    """Nobody moves an agreed deadline by more than two months in passing."""
+    moments = [when.end or when.start for when in (chosen, draft.due) if when is not None]
+    known = [moment for moment in moments if moment is not None]
+    return draft.assent >= 0.8 and len(known) == 2 and abs((known[0] - known[1]).days) > 60
 
 
 def _same_day(one: When, other: When) -> bool:

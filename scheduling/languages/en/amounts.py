@@ -1,7 +1,7 @@
 """Lengths of time and what counts from somewhere: in two weeks, three days ago, within ten working days."""
 
 from models.when import Grain
-from scheduling.dates.meaning import Meaning, Weekday
+from scheduling.dates.meaning import Meaning, Weekday, Yearly, both
 from scheduling.dates.phrase import Phrase
 from scheduling.dates.relative import Amount, Cycle, Shift, Span
 from scheduling.dates.workdays import Workdays
@@ -132,7 +132,6 @@ def _add_shifts(grammar: Grammar) -> None:
 
     @grammar.rule("day_item", "<weekday:on> in <length>", "<month_name> in <length>")
     def named_in(length: Length, on: int | None = None, month_name: int | None = None) -> Meaning | None:
-        from scheduling.dates.meaning import Yearly, both
 
         if len(length) != 1 or length[0][1] not in (Grain.YEAR, Grain.WEEK):
             return None

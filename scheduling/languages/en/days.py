@@ -63,7 +63,7 @@ def _add_weekdays(grammar: Grammar) -> None:
 
     @grammar.rule("day_item", "on? <weekday> week", "a week on|from? <weekday>", weight=1)
     def week_after(weekday: int) -> Meaning:
-        return Shift(((1, Grain.WEEK),), Weekday(weekday))
+        return Shift(((1, Grain.WEEK),), NthAfter(1, Weekday(weekday)))
 
     @grammar.rule(
         "day_item",

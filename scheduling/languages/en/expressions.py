@@ -1,7 +1,7 @@
 """Whole expressions: what stands side by side, ranges, and which side of a date is open."""
 
-from scheduling.dates.join import join, parts_of
-from scheduling.dates.meaning import Clock, DayOfMonth, Meaning, Year
+from scheduling.dates.join import clock_in, join, parts_of
+from scheduling.dates.meaning import Clock, DayOfMonth, DayPart, Meaning, Year, Yearly, both
 from scheduling.dates.phrase import Direction, Phrase
 from scheduling.dates.relative import Moment
 from scheduling.languages.en.words import DAY_PARTS, RELATIVE_DAYS
@@ -105,7 +105,7 @@ def _add_sequences(grammar: Grammar) -> None:
 
     @grammar.rule("seq", "<part_clock> ,? <seq>", "<part_clock> ,? in|on the? <seq>")
     def clock_then_part(part_clock: Meaning, seq: Meaning) -> Meaning | None:
-        return join(part_clock, seq) if any(part.__class__.__name__ == "DayPart" for part in parts_of(seq)) else None
+        return join(part_clock, seq) if any(isinstance(part, DayPart) for part in parts_of(seq)) else None
 
     @grammar.rule("seq", "<item> ,? <hour_and_minute:clock>", "<item> around|about|by <loose_clock:clock>", weight=-1)
     def then_clock(item: Meaning, clock: Meaning) -> Meaning | None:
@@ -287,6 +287,7 @@ def _add_ranges(grammar: Grammar) -> None:
         "from|between? <left_clock> <to> <clock> on|,|of? <seq>",
         "from|between? <left_clock> <to> <loose_clock:clock> on|,? <seq>",
         "between <left_clock> <and:to> <clock> on|,? <seq>",
+        "between <left_clock> <and:to> <loose_clock:clock> on|,? <seq>",
         weight=4,
     )
     def hours_then_day(left_clock: Meaning, to: int, clock: Meaning, seq: Meaning) -> Phrase | None:
@@ -313,16 +314,12 @@ def _add_ranges(grammar: Grammar) -> None:
         "month_and_first", "on? the? <month_name> the? <day_number>", "on? <weekday> ,? <month_name> <day_number>"
     )
     def month_and_first(month_name: int, day_number: int, weekday: int | None = None) -> Meaning:
-        from scheduling.dates.meaning import Yearly, both
-
         return both(Yearly(month_name), DayOfMonth(day_number))
 
     @grammar.rule("range", "from? <month_and_first> <to> <right_day> ,? <year_number>", weight=3)
     def days_of_month_and_year(
         month_and_first: Meaning, to: int, right_day: Meaning, year_number: int
     ) -> Phrase | None:
-        from scheduling.dates.meaning import both
-
         first = both(Year(year_number), *parts_of(month_and_first))
         rest = [part for part in parts_of(first) if not isinstance(part, DayOfMonth)]
         return Phrase(first, both(*rest, right_day))
@@ -376,9 +373,6 @@ def _hours(left: Meaning, right: Meaning) -> Phrase | None:
 
 def _after_part(day: Meaning, clock: Meaning) -> Meaning:
     """ "Tonight from 7 to 9": the part of the day holds for both ends."""
-    from scheduling.dates.join import clock_in
-    from scheduling.dates.meaning import DayPart
-
     part = next((one for one in parts_of(day) if isinstance(one, DayPart)), None)
     return clock_in(clock, part) if part is not None and isinstance(clock, Clock) else clock
 

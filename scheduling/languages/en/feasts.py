@@ -1,10 +1,12 @@
 """Feasts that English-speaking meetings name, and seasons."""
 
+from models.when import Grain
 from scheduling.dates.lunar import LAST_DAY, LunarDay
-from scheduling.dates.meaning import DayOfMonth, Meaning, Weekday, Yearly, both
-from scheduling.dates.relative import Nth
+from scheduling.dates.meaning import DayOfMonth, Meaning, Weekday, Year, Yearly, both
+from scheduling.dates.relative import Cycle, Nth, NthAfter
 from scheduling.dates.seasons import Easter, Season
 from scheduling.dates.workdays import TetHoliday
+from scheduling.languages.en.amounts import Length
 from scheduling.languages.grammar import Grammar
 
 _THANKSGIVING = Nth(4, Weekday(3), Yearly(11))
@@ -62,26 +64,15 @@ def add_feasts(grammar: Grammar) -> None:
 
     @grammar.rule("day_item", "<feast> of|in|,? <year_number>", "<feast> of|in? <cycle>", weight=1)
     def feast_of_year(feast: Meaning, year_number: int | None = None, cycle: Meaning | None = None) -> Meaning | None:
-        from models.when import Grain
-        from scheduling.dates.meaning import Year
-        from scheduling.dates.relative import Nth, Units
-
         year = cycle if cycle is not None else Year(year_number or 1)
-        if year.grain is not Grain.YEAR:
-            return None
-        return Nth(1, feast, year) if Units(Grain.YEAR) else None
+        return Nth(1, feast, year) if year.grain is Grain.YEAR else None
 
     @grammar.rule("day_item", "<feast> in <length>")
-    def feast_in_years(feast: Meaning, length: tuple[tuple[int, object], ...]) -> Meaning | None:
-        from models.when import Grain
-        from scheduling.dates.relative import Cycle
-
+    def feast_in_years(feast: Meaning, length: Length) -> Meaning | None:
         return Nth(1, feast, Cycle(Grain.YEAR, length[0][0])) if length[0][1] is Grain.YEAR else None
 
     @grammar.rule("day_item", "last|the_last|previous <feast>")
     def last_feast(feast: Meaning) -> Meaning:
-        from scheduling.dates.relative import NthAfter
-
         return NthAfter(-1, feast)
 
     @grammar.rule("part_item", "in|during? this|next|the <season>")

@@ -1,9 +1,9 @@
 """Weeks, months, quarters, years and their parts: next week, Q3, end of the month, the week of October 6th."""
 
 from models.when import Grain
-from scheduling.dates.meaning import Meaning, Weekday, Year, Yearly, both
+from scheduling.dates.meaning import DayPart, Meaning, Weekday, Year, Yearly, both
 from scheduling.dates.relative import Cycle, Nth, NthAfter, Part, Place, Units, Within
-from scheduling.dates.weeks import IsoYear
+from scheduling.dates.weeks import IsoYear, WeekOfYear
 from scheduling.languages.en.words import CYCLES, DAY_ENDS, TURNS
 from scheduling.languages.grammar import Grammar
 
@@ -59,6 +59,7 @@ def add_periods(grammar: Grammar) -> None:
     _add_cycles(grammar)
     _add_months(grammar)
     _add_parts(grammar)
+    _add_halves(grammar)
     _add_nth(grammar)
 
 
@@ -244,9 +245,18 @@ def _add_parts(grammar: Grammar) -> None:
 
     @grammar.rule("part_of_day", "by|at|before|near? <day_end>", "by|at|before? <day_end> of|on")
     def day_end(day_end: int) -> Meaning:
-        from scheduling.dates.meaning import DayPart
 
         return DayPart(15 * 60, 18 * 60)
+
+
+def _add_halves(grammar: Grammar) -> None:
+    @grammar.rule("part_item", "in|during? the? first half of <period>")
+    def first_half(period: Meaning) -> Meaning | None:
+        return Part("first half", period) if period.grain is Grain.MONTH else None
+
+    @grammar.rule("part_item", "in|during? the? second half of <period>")
+    def second_half(period: Meaning) -> Meaning | None:
+        return Part("second half", period) if period.grain is Grain.MONTH else None
 
 
 def _add_nth(grammar: Grammar) -> None:
@@ -298,7 +308,6 @@ def _add_nth(grammar: Grammar) -> None:
 
     @grammar.rule("part_item", "in? the? week <number>", "in? the? week <number> of <year_number>")
     def numbered_week(number: int, year_number: int | None = None) -> Meaning | None:
-        from scheduling.dates.weeks import WeekOfYear
 
         return WeekOfYear(number, year_number) if 1 <= number <= 53 else None
 

@@ -236,6 +236,12 @@ def _add_phrases(grammar: Grammar) -> None:
         both = day if seq is None else join(day, seq)
         return None if both is None else Phrase(both, repeat=repeat)
 
-    @grammar.rule("core", "<repeat> ,? until|till|through|to <seq>", weight=5)
-    def until(repeat: Repeat, seq: Meaning) -> Phrase:
-        return Phrase(None, repeat=repeat, until=seq)
+    @grammar.rule(
+        "core",
+        "<repeat> ,? until|till|through|to <seq>",
+        "<repeat> <seq:more> ,? until|till|through <seq>",
+        "<repeat> <rlink> <seq:more> ,? until|till|through <seq>",
+        weight=5,
+    )
+    def until(repeat: Repeat, seq: Meaning, more: Meaning | None = None, rlink: int = 0) -> Phrase:
+        return Phrase(more, repeat=repeat, until=seq)

@@ -75,7 +75,7 @@ def _add_clocks(grammar: Grammar) -> None:
 
     @grammar.rule("hour_and_minute", "<hour> <minute>", "<hour> - <minute>", "<hour> . <minute>")
     def hour_and_minute(hour: int, minute: int) -> Meaning | None:
-        return _clock(hour, minute) if 0 < hour <= 12 else None
+        return _clock(hour, minute) if 0 < hour < 24 else None
 
     grammar.terminal("spoken_clock", STARTS, _read_spoken)
 

@@ -10,6 +10,7 @@ from scheduling.languages.vi.answers import add_answers
 from scheduling.languages.vi.days import add_days
 from scheduling.languages.vi.expressions import add_expressions
 from scheduling.languages.vi.guards import rejects
+from scheduling.languages.vi.impossible import add_impossible
 from scheduling.languages.vi.numbers import STARTS, read_number
 from scheduling.languages.vi.periods import add_periods
 from scheduling.languages.vi.repeats import add_repeats
@@ -24,6 +25,15 @@ def vietnamese() -> Language:
     grammar.terminal("number", STARTS, read_number)
     grammar.terminal("anchor", {ANCHOR}, read_anchor)
     add_iso(grammar)
-    for add in (add_times, add_days, add_periods, add_amounts, add_expressions, add_repeats, add_answers):
+    for add in (
+        add_times,
+        add_days,
+        add_periods,
+        add_amounts,
+        add_expressions,
+        add_repeats,
+        add_answers,
+        add_impossible,
+    ):
         add(grammar)
     return Language("vi", grammar, VietnameseWording(), rejects, SPELLINGS, BARE, True, FILLERS, JOINS)

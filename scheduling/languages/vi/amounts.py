@@ -101,11 +101,21 @@ def _add_shifts(grammar: Grammar) -> None:
     def a_month_more() -> Meaning:
         return Shift(((1, Grain.MONTH),))
 
-    @grammar.rule("day_item", "<long_length:length> <ago>", "cách_đây|cách_nay khoảng? <long_length:length>", "trước đây <length>")
+    @grammar.rule(
+        "day_item",
+        "<long_length:length> <ago>",
+        "cách_đây|cách_nay khoảng? <long_length:length>",
+        "trước đây <length>",
+    )
     def ago(length: Length, ago: int = -1) -> Meaning:
         return Shift(_negative(length))
 
-    @grammar.rule("period_item", "<number> <time_unit> <coming_units>", "<number> <clock_unit:time_unit> tới|tiếp_theo|sắp_tới", weight=1)
+    @grammar.rule(
+        "period_item",
+        "<number> <time_unit> <coming_units>",
+        "<number> <clock_unit:time_unit> tới|tiếp_theo|sắp_tới",
+        weight=1,
+    )
     def coming(number: int, time_unit: Grain, coming_units: int = 1) -> Meaning | None:
         return Cycle(time_unit, 1, number) if number else None
 

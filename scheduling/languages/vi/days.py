@@ -10,7 +10,7 @@ from scheduling.dates.workdays import TetHoliday
 from scheduling.languages.grammar import Derivation, Grammar, Sentence
 from scheduling.languages.slash import Figures, mark_of, read_figures
 from scheduling.languages.vi.numbers import STARTS, UNITS, read_one_number, read_year, says, word
-from scheduling.languages.vi.words import COMING, PAST, RELATIVE_DAYS
+from scheduling.languages.vi.words import COMING, NATIONAL_DAYS, PAST, RELATIVE_DAYS
 
 _ORDER = Figures(month_first=False)
 
@@ -150,12 +150,17 @@ def _add_feasts(grammar: Grammar) -> None:
                 (both(Yearly(9), DayOfMonth(2)), ("quốc khánh", "lễ quốc khánh", "ngày quốc khánh")),
                 (both(Yearly(5), DayOfMonth(1)), ("quốc tế lao động", "ngày quốc tế lao động")),
                 (both(Yearly(12), DayOfMonth(25)), ("noel", "giáng sinh", "lễ giáng sinh")),
+                *(
+                    (both(Yearly(month), DayOfMonth(number)), names)
+                    for (number, month), names in NATIONAL_DAYS.items()
+                ),
                 (both(Yearly(11), DayOfMonth(20)), ("ngày nhà giáo việt nam", "ngày nhà giáo")),
             )
             for words in several
         },
         weight=2,
     )
+
     @grammar.rule("day_item", "giỗ_tổ|giỗ_tổ_hùng_vương ,? mùng|ngày <day_number> tháng <month_number>", weight=2)
     def hung_kings(day_number: int, month_number: int) -> Meaning:
         return LunarDay(day_number, month_number)

@@ -8,6 +8,7 @@ from scheduling.dates.phrase import Direction, Phrase
 from scheduling.dates.relative import Cycle, Latest, Moment, NthAfter
 from scheduling.dates.workdays import TetHoliday
 from scheduling.languages.grammar import Grammar
+from scheduling.languages.vi.words import RELATIVE_DAYS
 
 _BEFORE = "trước|xong_trước|trước_khi_đến|từ_nay_đến_trước|từ_giờ_đến_trước"
 _BY = (
@@ -52,21 +53,15 @@ def _add_sequences(grammar: Grammar) -> None:
 
     @grammar.rule("item", "<part_of_day> nay", weight=1)
     def this_part(part_of_day: Meaning) -> Meaning | None:
-        from scheduling.languages.vi.words import RELATIVE_DAYS
-
         return join(part_of_day, RELATIVE_DAYS["hôm nay"])
 
     @grammar.rule("item", "<clock> <part_of_day> nay", weight=1)
     def clock_of_this_part(clock: Meaning, part_of_day: Meaning) -> Meaning | None:
-        from scheduling.languages.vi.words import RELATIVE_DAYS
-
         timed = join(clock, part_of_day)
         return None if timed is None else join(timed, RELATIVE_DAYS["hôm nay"])
 
     @grammar.rule("item", "<part_of_day> qua", weight=1)
     def last_part(part_of_day: Meaning) -> Meaning | None:
-        from scheduling.languages.vi.words import RELATIVE_DAYS
-
         return join(part_of_day, RELATIVE_DAYS["hôm qua"])
 
     @grammar.rule("seq", "<item>")

@@ -4,8 +4,8 @@ from models.when import Grain
 from scheduling.dates.meaning import DayOfMonth, Meaning, Weekday, Year, Yearly, both
 from scheduling.dates.relative import Cycle, Nth, Part, Place, Units
 from scheduling.dates.weeks import DayBlock
-from scheduling.languages.grammar import Grammar
 from scheduling.dates.workdays import EachWorkday
+from scheduling.languages.grammar import Grammar
 from scheduling.languages.vi.words import CYCLES, FOLLOWING, ORDINALS, ROMAN
 
 _PLACES: dict[str, Place] = {"đầu": "start", "giữa": "middle", "cuối": "end"}

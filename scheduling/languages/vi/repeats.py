@@ -10,7 +10,13 @@ from scheduling.languages.vi.numbers import UNITS
 
 
 def add_repeats(grammar: Grammar) -> None:
-    grammar.table("every", {"mỗi": 0, "hàng": 0, "các": 0, "tất cả các": 0, "mọi": 0})
+    grammar.table(
+        "every",
+        {
+            "mỗi": 0,
+            "hàng": 0,
+        },
+    )
     grammar.table(
         "rhythm",
         {
@@ -206,10 +212,15 @@ def _add_phrases(grammar: Grammar) -> None:
         "<repeat> ,? từ <left_end> <to> <seq>",
         "từ <left_end> <to> <seq> <repeat>",
         "<repeat> <rlink>? <left_end> <to> <seq>",
+        "<seq:part> <repeat> ,? từ <left_end> <to> <seq>",
+        "<seq:part> <repeat> ,? <left_end> <to> <seq>",
         weight=5,
     )
-    def hours(repeat: Repeat, left_end: Meaning, seq: Meaning, to: int, rlink: int = 0) -> Phrase:
-        return Phrase(left_end, seq, repeat=repeat)
+    def hours(
+        repeat: Repeat, left_end: Meaning, seq: Meaning, to: int, rlink: int = 0, part: Meaning | None = None
+    ) -> Phrase | None:
+        start = left_end if part is None else join(part, left_end)
+        return None if start is None else Phrase(start, seq, repeat=repeat)
 
     @grammar.rule(
         "core",

@@ -149,3 +149,28 @@ FILLERS = frozenset(
 """Words that may stand beside a date given as a short answer."""
 
 JOINS = frozenset({",", "&", "và", "hoặc", "hay", "với", "cùng"})
+
+NATIONAL_DAYS: dict[tuple[int, int], tuple[str, ...]] = {
+    (9, 1): ("ngày học sinh sinh viên",),
+    (3, 2): ("ngày thành lập đảng",),
+    (14, 2): ("valentine", "lễ tình nhân"),
+    (27, 2): ("ngày thầy thuốc việt nam", "ngày thầy thuốc"),
+    (8, 3): ("quốc tế phụ nữ", "ngày quốc tế phụ nữ"),
+    (26, 3): ("ngày thành lập đoàn",),
+    (30, 4): ("ngày giải phóng miền nam", "ngày thống nhất đất nước"),
+    (19, 5): ("ngày sinh nhật bác", "sinh nhật bác"),
+    (1, 6): ("quốc tế thiếu nhi", "ngày quốc tế thiếu nhi", "tết thiếu nhi"),
+    (21, 6): ("ngày báo chí", "ngày nhà báo"),
+    (28, 6): ("ngày gia đình việt nam",),
+    (27, 7): ("ngày thương binh liệt sĩ", "ngày thương binh liệt sỹ"),
+    (19, 8): ("cách mạng tháng tám", "ngày cách mạng tháng tám"),
+    (10, 10): ("ngày giải phóng thủ đô", "ngày chuyển đổi số quốc gia"),
+    (13, 10): ("ngày doanh nhân việt nam", "ngày doanh nhân"),
+    (20, 10): ("ngày phụ nữ việt nam",),
+    (31, 10): ("halloween",),
+    (9, 11): ("ngày pháp luật", "ngày pháp luật việt nam"),
+    (18, 11): ("ngày đại đoàn kết", "ngày hội đại đoàn kết"),
+    (22, 12): ("ngày thành lập quân đội", "ngày thành lập quân đội nhân dân việt nam"),
+    (24, 12): ("đêm noel", "đêm giáng sinh"),
+}
+"""Days known by name: (day, month)."""

@@ -49,6 +49,18 @@ def test_a_repetition_becomes_a_rule(phrase: str, rule: str) -> None:
     assert [when.rrule for when in found(phrase)] == [rule]
 
 
+@pytest.mark.parametrize(("sentence", "expected"), pairs(corpus.SENTENCES))
+def test_a_deadline_is_found_in_a_sentence(sentence: str, expected: str) -> None:
+    values = [due_value(when, reference=REFERENCE) for when in found(sentence)]
+    assert [value.isoformat() for value in values if value is not None] == [expected]
+
+
+@pytest.mark.parametrize(("phrase", "expected"), pairs(corpus.FIRSTS))
+def test_a_repetition_knows_its_first_occurrence(phrase: str, expected: str) -> None:
+    (when,) = found(phrase)
+    assert start_value(when, reference=REFERENCE).isoformat() == expected
+
+
 @pytest.mark.parametrize("phrase", corpus.NO_END)
 def test_words_without_a_latest_day_set_none(phrase: str) -> None:
     assert [due_value(when, reference=REFERENCE) for when in found(phrase)] == [None]

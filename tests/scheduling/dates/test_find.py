@@ -87,7 +87,10 @@ def test_the_reference_is_read_in_the_zone_of_the_meeting() -> None:
     assert when.start == datetime(2026, 8, 13, tzinfo=ZoneInfo(ZONE))
 
 
-@pytest.mark.parametrize("text", ["ngày 31 tháng 2", "ngày 30 tháng 2 năm 2026"])
+@pytest.mark.parametrize(
+    "text",
+    ["ngày 31 tháng 2", "ngày 30 tháng 2 năm 2026", "ngày 31/2", "ngày 31/4/2026", "lúc 25 giờ", "ngày 32 tháng 5"],
+)
 def test_an_impossible_date_is_doubtful_not_shifted(text: str) -> None:
     (when,) = found(text)
     assert (when.start, when.end, when.doubt) == (None, None, "date.impossible")

@@ -77,6 +77,11 @@ def test_a_language_that_was_told_is_kept(engine: FasterWhisperTranscriber, part
     assert {segment.language for segment in heard.segments} == {"en"}
 
 
+def test_many_hotwords_do_not_crowd_out_the_words(engine: FasterWhisperTranscriber, part: Audio) -> None:
+    names = tuple(f"Nguyễn Văn Tên {number}" for number in range(200))
+    assert word_error_rate(text_of(hear(engine, part)), text_of(hear(engine, part, hotwords=names))) < 0.1
+
+
 def test_a_language_the_model_does_not_know(engine: FasterWhisperTranscriber, part: Audio) -> None:
     with pytest.raises(UserError) as caught:
         hear(engine, part, language="xx")

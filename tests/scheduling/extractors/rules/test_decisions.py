@@ -65,3 +65,13 @@ def test_a_choice_in_english(converse: Converse) -> None:
         language="en",
     )
     assert decisions(findings) == ["We'll go with 450 thousand from June 1"]
+
+
+def test_a_motion_that_is_carried_is_worded_as_moved(converse: Converse) -> None:
+    findings = converse(
+        ("Moira", "Good afternoon, everyone."),
+        ("Hamid", "The costs have gone up."),
+        ("Moira", "The cap. I propose we raise it to fifteen thousand. All in favour? Carried."),
+        language="en",
+    )
+    assert decisions(findings) == ["I propose we raise it to fifteen thousand"]

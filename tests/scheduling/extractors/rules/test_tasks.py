@@ -148,3 +148,40 @@ def test_upper_case_and_decomposed_letters_change_nothing(converse: Converse) ->
     for form in (unicodedata.normalize("NFD", said), said.upper()):
         task = only_task(converse((D, form), (Q, "dạ rõ"), people=PEOPLE))
         assert (task.owners, due(task)) == (plain.owners, due(plain))
+
+
+def test_a_verb_nobody_taught_is_work_when_somebody_is_called_and_urged(converse: Converse) -> None:
+    task = only_task(
+        converse((D, "anh tuấn đánh vecni lại bục sân khấu giúp tôi nhé"), (Q, "dạ vâng"), people=PEOPLE)
+    )
+    assert task.owners == (Q,)
+    assert task.text.startswith("Đánh vecni lại bục sân khấu")
+
+
+def test_a_later_request_moves_the_date_of_ones_own_task_only(converse: Converse) -> None:
+    first, second = tasks(
+        converse(
+            (D, "Anh Tuấn sửa cửa kho xong trước thứ tư nhé."),
+            (Q, "Dạ rõ."),
+            (D, "Chị Thủy nộp quyết toán trước thứ năm nhé."),
+            (T, "Dạ vâng."),
+            (D, "Tiếp theo là chuyện xe cộ, bãi xe chật quá."),
+            (T, "Xe máy để hai hàng thì vừa."),
+            (D, "Ừ, hai hàng cho gọn."),
+            (T, "Loa phát thanh vẫn rè lắm chị."),
+            (Q, "Thưa chị, vụ cửa kho thợ bận, em xin tới chiều thứ sáu."),
+            (D, "Được."),
+            people=PEOPLE,
+        )
+    )
+    assert {first.owners: due(first), second.owners: due(second)} == {
+        (T,): date(2026, 10, 8),
+        (Q,): date(2026, 10, 9),
+    }
+
+
+def test_somebody_absent_is_named_as_said_without_the_word_of_address(converse: Converse) -> None:
+    task = only_task(
+        converse((D, "Em nói lại với anh Hùng, ngày 20 phải đối chiếu xong công nợ."), (T, "Dạ vâng."), people=PEOPLE)
+    )
+    assert task.owners == ("Hùng",)

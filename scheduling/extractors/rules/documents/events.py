@@ -1,0 +1,41 @@
+"""Words of gatherings in documents, and who is invited."""
+
+import re
+
+from scheduling.extractors.rules.documents.units import split_units
+
+EVENT = re.compile(
+    r"(?<!\w)(?:họp|hội nghị|hội thảo|tọa đàm|tập huấn|bồi dưỡng|lớp|lễ|khai mạc|khai trương|"
+    r"bế mạc|kỳ họp|phiên họp|cuộc họp|kiểm tra|khảo sát|làm việc|tiếp|đối thoại|gặp gỡ|"
+    r"gặp mặt|giao ban|diễn tập|hội thi|hội thao|hội diễn|"
+    r"đại hội|ký kết|dự|tham dự|tham gia|sinh hoạt|thăm|viếng|chúc|trao|đón|nghe|giám sát|"
+    r"ra quân|phát động|tổng kết|sơ kết|thông qua|duyệt|báo cáo bài|báo cáo viên|chủ trì|chào|"
+    r"ngày hội|diễn đàn|chương trình|liên hoan|triển lãm|mít tinh|"
+    r"meeting|conference|workshop|training|visit|seminar|ceremony|inspection)(?!\w)",
+    re.IGNORECASE,
+)
+
+
+GATHERING = re.compile(
+    r"(?<!\w)(?:họp|hội nghị|hội thảo|tọa đàm|tập huấn|lớp (?:bồi dưỡng|tập huấn)|lễ|kỳ họp|"
+    r"phiên họp|cuộc họp|kiểm tra thực địa|kiểm tra|khảo sát|làm việc với|làm việc|đối thoại|"
+    r"gặp mặt|giao ban|diễn tập|hội thi|hội thao|đại hội|ký kết|sinh hoạt|ra quân|đi thực tế|"
+    r"tiếp|"
+    r"meeting|conference|workshop|training|visit|seminar|ceremony|inspection)(?!\w)",
+    re.IGNORECASE,
+)
+
+
+NOT_HELD = re.compile(
+    r"hoãn|hủy|huỷ|dời sang|thông báo sau|làm việc tại (?:cơ quan|đơn vị|trụ sở|phòng)|nghỉ|"
+    r"đi công tác|nghỉ phép|trực cơ quan|xử lý công việc|cancelled|postponed",
+    re.IGNORECASE,
+)
+
+
+def read_people(text: str) -> tuple[str, ...]:
+    pieces = [
+        re.sub(r"^(?:đại diện(?: lãnh đạo)?|lãnh đạo|mời|gồm)\s+", "", piece.strip(), flags=re.IGNORECASE)
+        for piece in re.split(r";", text)
+    ]
+    return tuple(part for piece in pieces for part in split_units(re.sub(r"\([^)]*\)", "", piece)))[:12]
