@@ -132,6 +132,8 @@ def answer_with_problems(app: FastAPI, show: Callable[[Request, ThukyError], Res
         response = show(request, error)
         if response is None:
             response = problem_response(request, error, **validation_members(fault, locale_of(request)))
+        if isinstance(fault, HTTPException) and fault.headers is not None:
+            response.headers.update(fault.headers)
         response.headers.update(SECURITY_HEADERS)
         return response
 

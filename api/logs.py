@@ -4,7 +4,8 @@ import logging
 import re
 import sys
 
-FEED_TOKEN = re.compile(r"(/feeds/)[^/\s?\"']+?(\.ics|(?=[\s?\"']|$))")
+FEED_ADDRESS = re.compile(r"(/feeds/)[^\s\"']+", re.IGNORECASE)
+"""With whatever was mistyped in it."""
 
 
 class SecretsOut(logging.Filter):
@@ -18,7 +19,7 @@ class SecretsOut(logging.Filter):
 
 
 def without_secrets(text: str) -> str:
-    return FEED_TOKEN.sub(r"\1…\2", text)
+    return FEED_ADDRESS.sub(r"\1…", text)
 
 
 def configure_logging() -> None:

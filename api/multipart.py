@@ -8,6 +8,7 @@ from fastapi import Request
 from fastapi.concurrency import run_in_threadpool
 from python_multipart.exceptions import FormParserError
 from python_multipart.multipart import MultipartParser, parse_options_header
+from starlette.requests import ClientDisconnect
 
 from api.flows.intake import RecordingDetails, accept_recording
 from api.flows.services import Services
@@ -15,6 +16,8 @@ from api.store.blobs import IncomingFile
 from models.account import Account
 from models.errors import UserError
 
+LONGEST_BOUNDARY = 70
+"""RFC 2046 §5.1.1."""
 LONGEST_FIELD = 64 * 1024
 MOST_PARTS = 32
 LIMITED_BY_SETTING = 2**62
@@ -35,12 +38,15 @@ async def receive_recording(request: Request, services: Services, person: Accoun
 @asynccontextmanager
 async def _received_form(request: Request, services: Services) -> AsyncIterator["_Form"]:
     kind, options = parse_options_header(request.headers.get("content-type"))
-    boundary = options.get(b"boundary")
-    if kind != b"multipart/form-data" or not boundary:
+    boundary = options.get(b"boundary", b"")
+    if kind != b"multipart/form-data" or not 0 < len(boundary) <= LONGEST_BOUNDARY:
         raise UserError("upload.not_multipart")
     with _Form(services, boundary, _announced_bytes(request)) as form:
-        async for chunk in request.stream():
-            await run_in_threadpool(form.feed, chunk)
+        try:
+            async for chunk in request.stream():
+                await run_in_threadpool(form.feed, chunk)
+        except (FormParserError, ClientDisconnect) as error:
+            raise UserError("upload.broken") from error
         yield form
 
 
@@ -55,6 +61,7 @@ class _Form:
     def __init__(self, services: Services, boundary: bytes, announced_bytes: int) -> None:
         self._services = services
         self._announced_bytes = announced_bytes
+        self._received_bytes = 0
         self._stack = ExitStack()
         self._fields: dict[str, bytearray] = {}
         self._field: bytearray | None = None
@@ -85,10 +92,11 @@ class _Form:
         self._stack.close()
 
     def feed(self, chunk: bytes) -> None:
-        try:
-            self._parser.write(chunk)
-        except FormParserError as error:
-            raise UserError("upload.broken") from error
+        self._received_bytes += len(chunk)
+        limit_bytes = self._services.settings.upload_limit_bytes
+        if self._received_bytes > limit_bytes + MOST_PARTS * LONGEST_FIELD:
+            raise UserError("upload.too_large", limit_mb=limit_bytes // 1_000_000)
+        self._parser.write(chunk)
 
     def accept(self, person: Account) -> tuple[str, bool]:
         if not self._complete:

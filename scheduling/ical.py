@@ -7,16 +7,17 @@ that do not block time, with the hour in the title, because few calendars show V
 import logging
 import unicodedata
 from collections.abc import Iterable, Sequence
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from functools import cache
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from models.agenda import CalendarEvent, Task
+from models.errors import UserError
 from models.findings import CivilTime
 
 if TYPE_CHECKING:
-    from icalendar import Calendar, Event, Timezone
+    from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard
     from icalendar.prop import vRecur, vText
 
 PRODID = "-//Thu Ky//thuky//VI"
@@ -24,7 +25,13 @@ REFRESH = "PT1H"
 CANCELLED_PREFIX = "HUỶ: "
 DONE_PREFIX = "XONG: "
 RENAMED_ZONES = {"Asia/Saigon": "Asia/Ho_Chi_Minh"}
+FIRST_YEAR, LAST_YEAR = 1900, 2199
+"""Further out, a zone's offset or the day after can leave the calendar of the language and of many programs."""
+YEARS_AHEAD = 10
+"""How long after its last start the zone of a calendar stays right for meetings that repeat without end."""
+_IMPOSSIBLE = (ValueError, OverflowError, ZoneInfoNotFoundError)
 _ONE_DAY = timedelta(days=1)
+_ONE_SECOND = timedelta(seconds=1)
 _log = logging.getLogger(__name__)
 
 
@@ -52,6 +59,19 @@ def render_calendar(items: Sequence[Task | CalendarEvent], name: str) -> bytes:
     return _bytes(calendar)
 
 
+def check_item(item: Task | CalendarEvent) -> None:
+    """Whether the calendar can hold the item, asked where somebody is there to be told.
+
+    Raises:
+        UserError: ``agenda.unwritable`` for what ``render_calendar`` would leave out.
+    """
+    try:
+        _written(item)
+    except _IMPOSSIBLE as error:
+        title = item.text if isinstance(item, Task) else item.title
+        raise UserError("agenda.unwritable", title=title, reason=str(error)) from error
+
+
 def _bytes(calendar: "Calendar") -> bytes:
     # sorted=False keeps the order of writing: identity first, then times, then words
     written: bytes = calendar.to_ical(sorted=False)
@@ -61,12 +81,16 @@ def _bytes(calendar: "Calendar") -> bytes:
 def _events(items: Iterable[Task | CalendarEvent]) -> "Iterable[Event]":
     for item in sorted(items, key=lambda item: (item.uid, item.sequence)):
         try:
-            event = _task(item) if isinstance(item, Task) else _event(item)
-        except (ValueError, OverflowError, ZoneInfoNotFoundError):
+            event = _written(item)
+        except _IMPOSSIBLE:
             _log.warning("left out of the calendar: %s", item.uid, exc_info=True)
             continue
         if event is not None:
             yield event
+
+
+def _written(item: Task | CalendarEvent) -> "Event | None":
+    return _task(item) if isinstance(item, Task) else _event(item)
 
 
 def _task(task: Task) -> "Event | None":
@@ -79,6 +103,7 @@ def _task(task: Task) -> "Event | None":
         day, hour = local.date(), f" (trước {local:%H:%M})"
         if local.time() == time(0):
             day, hour = day - _ONE_DAY, " (trước 24:00)"
+    _check_year(day)
     prefix = DONE_PREFIX if task.status == "done" else CANCELLED_PREFIX if task.status == "cancelled" else ""
     event = _component(task)
     event.add("dtstart", day)
@@ -99,6 +124,8 @@ def _event(item: CalendarEvent) -> "Event":
         end = start + _ONE_DAY
     if end is not None and (isinstance(start, datetime) != isinstance(end, datetime) or not end > start):
         raise ValueError(f"ends {end} but starts {start}")
+    _check_year(start)
+    _check_year(end or start)
     prefix = CANCELLED_PREFIX if item.status == "cancelled" else ""
     event = _component(item)
     event.add("dtstart", start)
@@ -156,40 +183,84 @@ def _until(until: CivilTime, start: CivilTime, zone: ZoneInfo) -> CivilTime:
 
 
 def _timezones(events: "Sequence[Event]") -> "Iterable[Timezone]":
-    """One VTIMEZONE for each zone in use, from the year before its first event to two years after its last."""
-    used: dict[str, list[date]] = {}
+    """One VTIMEZONE for each zone in use, from the year before its first event to ten years after its last."""
+    used: dict[str, list[int]] = {}
     for event in events:
         for key in ("dtstart", "dtend"):
             moment = event.get(key)
             if moment is not None and isinstance(moment.dt, datetime) and isinstance(moment.dt.tzinfo, ZoneInfo):
-                used.setdefault(str(moment.dt.tzinfo), []).append(moment.dt.date())
-    for name in sorted(used):
-        years = [day.year for day in used[name]]
-        yield _timezone(name, min(years) - 1, max(years) + 3)
+                used.setdefault(str(moment.dt.tzinfo), []).append(moment.dt.year)
+    for name, years in sorted(used.items()):
+        yield _timezone(name, min(years) - 1, max(years) + YEARS_AHEAD)
 
 
 def _timezone(name: str, first_year: int, last_year: int) -> "Timezone":
-    """A zone of one offset as a single STANDARD since 1970; others as the library lists their changes."""
-    from icalendar import Timezone, TimezoneStandard
+    """A zone of one offset as a single STANDARD since 1970; others with each change of their clocks written out.
+
+    ``Timezone.from_tzinfo`` of icalendar 7.3 writes the change to summer time an hour late and adds a COMMENT.
+    """
+    from icalendar import Timezone
 
     zone = ZoneInfo(name)
-    offsets = {
-        datetime(year, month, 1, tzinfo=zone).utcoffset()
-        for year in range(first_year, last_year + 1)
-        for month in range(1, 13)
-    }
-    if len(offsets) > 1:
-        return Timezone.from_tzinfo(zone, name, date(first_year, 1, 1), date(last_year, 1, 1))
-    (offset,) = offsets
-    standard = TimezoneStandard()
-    standard.add("dtstart", datetime(1970, 1, 1))  # noqa: DTZ001 – RFC 5545 §3.6.5: local time without a zone
-    standard.add("tzoffsetfrom", offset)
-    standard.add("tzoffsetto", offset)
-    standard.add("tzname", _text(datetime(first_year, 1, 1, tzinfo=zone).tzname() or name))
+    begin, end = datetime(first_year, 1, 1, tzinfo=UTC), datetime(last_year + 1, 1, 1, tzinfo=UTC)
+    alike: dict[tuple[timedelta, timedelta, str], list[datetime]] = {}
+    for change in _changes(zone, begin, end):
+        local = change.astimezone(zone)
+        kind = (_offset(zone, change - _ONE_SECOND), _offset(zone, change), local.tzname() or name)
+        alike.setdefault(kind, []).append(change)
     timezone = Timezone()
     timezone.add("tzid", _text(name))
-    timezone.add_component(standard)
+    first = begin.astimezone(zone)
+    since = datetime(first_year if alike else 1970, 1, 1)  # noqa: DTZ001 – RFC 5545 §3.6.5: local time without a zone
+    timezone.add_component(
+        _observance(bool(first.dst()), [since], _offset(zone, begin), _offset(zone, begin), first.tzname() or name)
+    )
+    for (before, after, abbreviation), changes in alike.items():
+        onsets = [(change + before).replace(tzinfo=None) for change in changes]
+        is_summer = bool(changes[0].astimezone(zone).dst())
+        timezone.add_component(_observance(is_summer, onsets, before, after, abbreviation))
     return timezone
+
+
+def _observance(
+    is_summer: bool, onsets: list[datetime], before: timedelta, after: timedelta, abbreviation: str
+) -> "TimezoneStandard | TimezoneDaylight":
+    """The onsets are on the clocks as they stood before the change (RFC 5545 §3.6.5)."""
+    from icalendar import TimezoneDaylight, TimezoneStandard
+
+    observance = TimezoneDaylight() if is_summer else TimezoneStandard()
+    observance.add("dtstart", onsets[0])
+    observance.add("tzoffsetfrom", before)
+    observance.add("tzoffsetto", after)
+    if onsets[1:]:
+        observance.add("rdate", onsets[1:])
+    observance.add("tzname", _text(abbreviation))
+    return observance
+
+
+def _changes(zone: ZoneInfo, begin: datetime, end: datetime) -> "Iterable[datetime]":
+    """Each moment (UTC, to the second) from which the clocks of ``zone`` differ from UTC by another amount."""
+    day = begin
+    while day < end:
+        if _offset(zone, day) != _offset(zone, day + _ONE_DAY):
+            low, high = 0, 86_400
+            while high - low > 1:
+                middle = (low + high) // 2
+                if _offset(zone, day + timedelta(seconds=middle)) == _offset(zone, day):
+                    low = middle
+                else:
+                    high = middle
+            yield day + timedelta(seconds=high)
+        day += _ONE_DAY
+
+
+def _offset(zone: ZoneInfo, moment: datetime) -> timedelta:
+    return moment.astimezone(zone).utcoffset() or timedelta(0)
+
+
+def _check_year(day: CivilTime) -> None:
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise ValueError(f"year {day.year}, not {FIRST_YEAR} … {LAST_YEAR}")
 
 
 def _local(moment: datetime, zone: str) -> datetime:

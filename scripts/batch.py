@@ -1,5 +1,6 @@
 """Many recordings, one after the other: one that fails is named with its reason and does not stop the others."""
 
+import os
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ import typer
 
 from models.errors import ThukyError, UserError
 from scripts.console import Progress, give, tell, tell_error, tracked
-from scripts.files import find_recordings, shown
+from scripts.files import check_folder, check_recording, find_recordings, shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +25,16 @@ Work = Callable[[Path, Progress], Done]
 """Does one recording, telling how far it is."""
 
 
-def run_batch(paths: Sequence[Path], work: Work, message: str) -> None:
-    """Do ``work`` on each recording named or found in a folder, and tell ``message`` of each.
+def run_batch(paths: Sequence[Path], output: Path, work: Work, message: str) -> None:
+    """Do ``work``, which writes into ``output``, on each recording named or found in a folder.
+
+    ``message`` tells of each.
 
     Raises:
+        UserError: ``cli.output_unwritable``, before any work.
         typer.Exit: status 1 when any failed.
     """
+    check_folder(output)
     found = list(find_recordings(paths))
     taken: dict[str, Path] = {}
     failed = 0
@@ -37,6 +42,7 @@ def run_batch(paths: Sequence[Path], work: Work, message: str) -> None:
         try:
             if isinstance(recording, UserError):
                 raise recording
+            check_recording(recording)
             first = taken.setdefault(recording.stem, recording)
             if first != recording:
                 raise UserError("cli.same_name", path=shown(recording), first=shown(first))
@@ -56,5 +62,5 @@ def _do(recording: Path, number: int, count: int, work: Work, message: str) -> N
     with tracked(name) as progress:
         result = work(recording, progress)
     for path in result.written:
-        give(f"{shown(path)}\n")
+        give(os.fsencode(path) + b"\n")
     tell(message, name=name, seconds=round(time.monotonic() - begun), **result.found)

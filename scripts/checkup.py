@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from api.i18n import explain_in_both
 from models.errors import ThukyError, UserError
-from scripts.console import in_both
-from scripts.files import shown
+from scripts.console import WrongUsageError, in_both, printable
+from scripts.files import check_folder, shown
 
 if TYPE_CHECKING:
     from api.settings import Settings
@@ -49,8 +49,12 @@ def check_all(settings: "Settings") -> Iterator[Result]:
     yield _python()
     yield from map(_package, PACKAGES)
     yield _optional("pyannote.audio")
+    yield _attempt("cli.folder_good", lambda: check_folder(settings.data_dir), folder=shown(settings.data_dir))
     yield _disk(settings.data_dir)
-    yield _attempt("cli.weights_good", lambda: _verify_weights(settings), model=settings.model)
+    if settings.transcriber == "faster_whisper":
+        yield _attempt("cli.weights_good", lambda: _verify_weights(settings), model=settings.model)
+    else:
+        yield _attempt("cli.engine_good", lambda: _load_transcriber(settings), engine=settings.transcriber)
     yield _attempt("cli.engine_good", lambda: _load_diarizer(settings), engine=settings.diarizer)
     yield _attempt("cli.engine_good", lambda: _load_extractor(settings), engine=settings.extractor)
     yield _database(settings.database_url)
@@ -87,15 +91,22 @@ def _attempt(code: str, check: Callable[[], None], **arguments: str) -> Result:
     try:
         check()
     except ThukyError as error:
-        return Result(False, explain_in_both(error))
+        return Result(False, printable(explain_in_both(error)))
+    except WrongUsageError as misuse:
+        return Result(False, printable(explain_in_both(misuse.cause)))
     return Result(True, in_both(code, **arguments))
 
 
 def _verify_weights(settings: "Settings") -> None:
     from transcribe.weights import verify_weights
 
-    if settings.transcriber == "faster_whisper":
-        verify_weights(settings.model, settings.weights_dir)
+    verify_weights(settings.model, settings.weights_dir)
+
+
+def _load_transcriber(settings: "Settings") -> None:
+    from scripts.engines import transcriber_of
+
+    transcriber_of(settings)
 
 
 def _load_diarizer(settings: "Settings") -> None:
@@ -128,17 +139,21 @@ def _database(url: str) -> Result:
 def _look_at_database(url: str) -> None:
     """
     Raises:
-        UserError: ``database.url``, ``cli.database_old``.
+        UserError: ``database.url``, ``cli.database_old``, ``cli.database_broken``.
         TransientError: ``database.unavailable``, ``database.busy``.
     """
     from alembic.migration import MigrationContext
     from alembic.script import ScriptDirectory
+    from sqlalchemy.exc import SQLAlchemyError
 
     from api.store.database import open_database
     from models.migrations import alembic_config
 
-    with open_database(url).reading() as uow:
-        found = MigrationContext.configure(uow.connection).get_current_revision()
-        wanted = ScriptDirectory.from_config(alembic_config(uow.connection)).get_current_head()
+    try:
+        with open_database(url).reading() as uow:
+            found = MigrationContext.configure(uow.connection).get_current_revision()
+            wanted = ScriptDirectory.from_config(alembic_config(uow.connection)).get_current_head()
+    except SQLAlchemyError as error:
+        raise UserError("cli.database_broken", reason=str(error).splitlines()[0]) from error
     if found != wanted:
         raise UserError("cli.database_old", found=found or "-", wanted=wanted or "-")

@@ -3,6 +3,7 @@
 import errno
 import os
 import sys
+import unicodedata
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -41,7 +42,7 @@ class Commands(TyperGroup):
 
 def tell(code: str, **arguments: str | int | float) -> None:
     """The message ``code`` in both languages as one line on stderr."""
-    typer.echo(in_both(code, **arguments), err=True)
+    typer.echo(printable(in_both(code, **arguments)), err=True)
 
 
 def in_both(code: str, **arguments: str | int | float) -> str:
@@ -51,7 +52,14 @@ def in_both(code: str, **arguments: str | int | float) -> str:
 
 def tell_error(error: ThukyError) -> None:
     """What failed and what to do, as one line on stderr."""
-    typer.echo(" ".join(explain_in_both(error).split()), err=True)
+    typer.echo(printable(explain_in_both(error)), err=True)
+
+
+def printable(text: str) -> str:
+    """One line that a terminal shows as it is: control characters, line breaks and foreign bytes of a file's name
+    become the replacement character."""
+    known = text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    return "".join("\ufffd" if unicodedata.category(char) in {"Cc", "Zl", "Zp"} else char for char in known)
 
 
 def give(result: str | bytes) -> None:
@@ -77,8 +85,9 @@ def give(result: str | bytes) -> None:
 
 @contextmanager
 def tracked(name: str) -> Iterator[Progress]:
-    """Shows the progress of work on ``name``: a bar with the time left on a terminal, a few plain lines otherwise."""
-    if not sys.stderr.isatty():
+    """Shows the progress of work on ``name``: a bar with the time left where the cursor can move, else a few plain
+    lines."""
+    if not sys.stderr.isatty() or os.environ.get("TERM") in {"dumb", "unknown"}:
         yield _plain_lines(name)
         return
     from rich.console import Console

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from api.bootstrap import Engines
     from api.settings import Settings
     from diarize.protocol import Diarizer
+    from transcribe.protocol import Transcriber
 
 MISNAMED = frozenset(
     {
@@ -61,6 +62,33 @@ def ensure_weights(settings: "Settings") -> None:
             if error.code != "weights.missing":
                 raise
             fetch_weights(settings.model, settings.weights_dir, allow_hub=False)
+
+
+def check_engines(settings: "Settings") -> None:
+    """Whether a worker could do its work, asked before it begins.
+
+    Raises:
+        WrongUsageError: an engine or model that nobody knows.
+        UserError: ``weights.*``, ``engine.*``, ``extractor.*``.
+    """
+    ensure_weights(settings)
+    if settings.transcriber != "faster_whisper":
+        transcriber_of(settings)
+    if settings.diarizer != "none":
+        diarizer_of(settings)
+    extractor_of(settings)
+
+
+def transcriber_of(settings: "Settings") -> "Transcriber":
+    from transcribe.engines import load_transcriber
+
+    with as_misnamed():
+        return load_transcriber(
+            settings.transcriber,
+            model=settings.model,
+            weights_dir=settings.weights_dir,
+            script=settings.transcriber_script,
+        )
 
 
 def diarizer_of(settings: "Settings") -> "Diarizer":

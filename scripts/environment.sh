@@ -36,7 +36,12 @@ environment_works() {
 
 find_python() {
   local candidate reason=""
-  for candidate in ${PYTHON:-} python3 python3.13 python3.12 python3.11 python3.14 python; do
+  if [ -n "${PYTHON:-}" ]; then
+    set -- "$PYTHON"
+  else
+    set -- python3 python3.13 python3.12 python3.11 python3.14 python
+  fi
+  for candidate in "$@"; do
     command -v "$candidate" >/dev/null 2>&1 || continue
     "$candidate" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || continue
     if "$candidate" -c 'import venv, ensurepip' 2>/dev/null; then
@@ -45,7 +50,7 @@ find_python() {
     fi
     reason="$candidate lacks the module venv. On Debian or Ubuntu: sudo apt install python3-venv"
   done
-  say "LỖI / ERROR: ${reason:-Python 3.11 or newer is missing. Install it (https://www.python.org/downloads/), or name it: PYTHON=/path/to/python $0}"
+  say "LỖI / ERROR: ${reason:-${PYTHON:-Python 3.11} is not a Python 3.11 or newer that works. Install one (https://www.python.org/downloads/), or name it: PYTHON=/path/to/python $0}"
   return 1
 }
 

@@ -1,5 +1,6 @@
 """The command line ``thuky``: one file per command group in ``scripts/commands``."""
 
+import os
 import sys
 
 import typer
@@ -25,10 +26,19 @@ app.add_typer(user.app, name="user")
 
 def main() -> None:
     """Entry point. Everything is written in UTF-8 with plain line feeds, whatever the locale of the machine."""
+    _open_missing_streams()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
     app()
+
+
+def _open_missing_streams() -> None:
+    """Nothing takes the place of a stream the caller closed; else the next file opened would get its number, and
+    warnings of a C library would be written into it."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115 – stays open
 
 
 if __name__ == "__main__":

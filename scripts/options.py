@@ -5,11 +5,19 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+import typer
+
+from models.codec.shape import FIRST_YEAR, LAST_YEAR
 from models.errors import UserError
 from scripts.console import WrongUsageError
+from scripts.files import given_path
 
 if TYPE_CHECKING:
     from diarize.protocol import DiarizeOptions
+
+
+AUDIO = typer.Argument(parser=given_path, metavar="AUDIO", help="Recordings, or folders of them.", show_default=False)
+FOLDER = typer.Option("-o", "--output", parser=given_path, metavar="FOLDER", help="Folder to write into.")
 
 
 def parse_speakers(text: str | None) -> "DiarizeOptions":
@@ -32,7 +40,7 @@ def parse_speakers(text: str | None) -> "DiarizeOptions":
 
 
 def parse_time(text: str | None, zone: str, option: str) -> datetime | None:
-    """An ISO 8601 date or date-time, read in ``zone`` when it has no offset.
+    """An ISO 8601 date or date-time of the years 1900 to 2199, read in ``zone`` when it has no offset.
 
     Raises:
         WrongUsageError: ``cli.time``.
@@ -43,4 +51,6 @@ def parse_time(text: str | None, zone: str, option: str) -> datetime | None:
         moment = datetime.fromisoformat(text)
     except ValueError as error:
         raise WrongUsageError(UserError("cli.time", given=text, option=option)) from error
+    if not FIRST_YEAR <= moment.year <= LAST_YEAR:
+        raise WrongUsageError(UserError("cli.time", given=text, option=option))
     return moment if moment.tzinfo is not None else moment.replace(tzinfo=ZoneInfo(zone))

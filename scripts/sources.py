@@ -2,43 +2,53 @@
 
 import re
 import unicodedata
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from dataclasses import replace
 from datetime import UTC, datetime, time
 from pathlib import Path
-from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from models.codec import load_json, source_from_json
+from models.codec.shape import SCHEMA, Node
 from models.conversation import Conversation, Document
 from models.errors import UserError
 from models.findings import Findings
 from scheduling.protocol import ExtractContext, Extractor
 from scripts.files import STDIN, read_input, shown
 
-if TYPE_CHECKING:
-    from models.codec.shape import Node
-
 VIETNAMESE_LETTER = re.compile("[ăâđêôơưạảãấầẩẫậắằẳẵặẹẻẽếềểễệịỉĩọỏốồổỗộớờởỡợụủũứừửữựỳỵỷỹ]", re.IGNORECASE)
 ANY_DAY = datetime(2000, 1, 1, tzinfo=UTC)
 """Stands in for the reference time while a document is asked for its own date, which is written in full."""
+OTHER_FORMATS = (b"%PDF", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf")
+"""How PDF, Word (new, old) and RTF files begin."""
+UTF_16 = (BOM_UTF16_LE, BOM_UTF16_BE)
 HEAD_CHARACTERS = 6000
 """A document's own date stands in its head."""
 
 
-def read_content(name: str, zone: str) -> "Node | Document":
+def read_content(name: str, zone: str) -> Node | Document:
     """The root of a JSON file, or else plain text, which is a document; ``-`` is stdin.
 
+    What has no id gets the file's name without its folder and suffix.
+
     Raises:
-        UserError: ``json.syntax``, ``json.encoding``, ``cli.input_unreadable``, ``cli.input_empty``.
+        UserError: ``json.syntax``, ``json.encoding``, ``json.shape`` (of another schema), ``cli.input_unreadable``,
+            ``cli.input_empty``, ``cli.not_text``.
     """
     data = read_input(name)
     title = "stdin" if name == STDIN else shown(Path(name).stem)
-    if name.lower().endswith(".json") or data.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{"):
-        return load_json(data, title)
+    is_object = data.removeprefix(BOM_UTF8).lstrip().startswith(b"{") and not data.startswith(OTHER_FORMATS)
+    if name.lower().endswith(".json") or is_object:
+        root = load_json(data, title if name == STDIN else shown(name))
+        if not isinstance(root.value, dict):
+            raise root.wrong("object")
+        if root.has("schema") and root.get("schema").value != SCHEMA:
+            raise root.get("schema").wrong(str(SCHEMA))
+        return root if root.has("id") else Node({**root.value, "id": title}, root.path, root.name)
     return _plain_document(data, title, zone)
 
 
-def source_of(content: "Node | Document") -> Conversation | Document:
+def source_of(content: Node | Document) -> Conversation | Document:
     """
     Raises:
         UserError: ``json.shape`` says where the JSON is wrong.
@@ -48,6 +58,8 @@ def source_of(content: "Node | Document") -> Conversation | Document:
 
 def _plain_document(data: bytes, name: str, zone: str) -> Document:
     """Text as it comes out of a letter. With Vietnamese letters it is Vietnamese, else it may be either."""
+    if data.startswith(OTHER_FORMATS) or (b"\0" in data and not data.startswith(UTF_16)):
+        raise UserError("cli.not_text", name=name)
     try:
         text = unicodedata.normalize("NFC", data.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
@@ -83,7 +95,7 @@ def _own_date(document: Document, extractor: Extractor) -> datetime | None:
     return datetime.combine(findings.metadata.dated, time(8), ZoneInfo(document.zone))
 
 
-def is_findings(node: "Node") -> bool:
+def is_findings(node: Node) -> bool:
     """Whether the file holds findings rather than what they are found in."""
     return node.has("items") and not node.has("utterances") and not node.has("text")
 

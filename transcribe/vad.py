@@ -18,7 +18,8 @@ import numpy.typing as npt
 from models.audio import SAMPLE_RATE_HZ, Audio
 from models.errors import EngineError
 from models.span import TimeSpan
-from transcribe.levels import Leveller
+from transcribe.blocks import equal_blocks
+from transcribe.levels import CHUNK, Leveller
 
 if TYPE_CHECKING:
     import onnxruntime
@@ -107,8 +108,8 @@ def _probabilities(blocks: Iterable[Audio]) -> Iterator[Samples]:
     state = (np.zeros((1, 1, 128), np.float32), np.zeros((1, 1, 128), np.float32))
     rest = np.zeros(0, np.float32)
     context = np.zeros(CONTEXT, np.float32)
-    for block in blocks:
-        rest = np.concatenate([rest, leveller.lift(block.samples)])
+    for samples in equal_blocks((block.samples for block in blocks), CHUNK):
+        rest = np.concatenate([rest, leveller.lift(samples)])
         whole = len(rest) // STEP * STEP
         if whole:
             made, state = _run(session, context, rest[:whole], state)

@@ -81,6 +81,16 @@ def pad_speech(speech: Sequence[TimeSpan], duration_ms: int) -> tuple[TimeSpan, 
     return tuple(padded)
 
 
+def halved(window: Window) -> tuple[Window, Window] | None:
+    """The window's regions in two parts of about equal length; None where it has only one."""
+    if len(window.regions) < 2:
+        return None
+    cuts = range(1, len(window.regions))
+    half = window.duration_ms / 2
+    best = min(cuts, key=lambda cut: abs(Window(window.regions[:cut]).duration_ms - half))
+    return Window(window.regions[:best]), Window(window.regions[best:])
+
+
 def _groups(spans: Sequence[TimeSpan], longest_ms: int) -> list[list[TimeSpan]]:
     """Consecutive spans that fit into one window together; speech without a pause is cut into equal parts."""
     left = [part for span in spans for part in _parts(span, longest_ms)]

@@ -13,6 +13,8 @@ from models.errors import UserError
 from models.recording import Level, Recording
 
 LANGUAGES = ("auto", "vi", "en")
+LONGEST_HOURS = 24
+"""Silence packs well: a small file can hold more hours than a machine has memory for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,8 @@ def accept_recording(
 ) -> tuple[str, bool]:
     """Keep a recording and queue its processing; its id, and whether it is new.
 
-    The same bytes again, from anybody, are the same recording; whoever brings them holds it, too.
+    The same bytes again, from anybody, are the same recording; whoever brings them holds it, too. An original
+    that was lost is back with them.
 
     Raises:
         UserError: ``recording.*`` when the details make no sense, ``audio.*`` when the file cannot be heard.
@@ -45,9 +48,12 @@ def accept_recording(
     with services.database.writing() as uow:
         known = uow.recordings.find_by_sha256(received.sha256)
         if known is not None:
+            services.blobs.keep(received)
             uow.recordings.add_holder(known.id, person.id, now)
             return known.id, False
     facts = probe_audio(received.path)
+    if facts.duration_ms > LONGEST_HOURS * 3_600_000:
+        raise UserError("recording.too_long", hours=LONGEST_HOURS)
     file_name = unicodedata.normalize("NFC", details.file_name)
     recording = Recording(
         id=services.new_id(),

@@ -5,6 +5,7 @@ import secrets
 import unicodedata
 from datetime import timedelta
 from functools import cache
+from threading import BoundedSemaphore
 from typing import TYPE_CHECKING
 
 from api.flows.services import Services
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 SHORTEST_PASSWORD = 8
 LONGEST_PASSWORD = 1024
+HASHING = BoundedSemaphore(2)
+"""One password takes 64 MiB to hash: strangers at the door must not use up the memory."""
 
 
 def add_user(services: Services, name: str, role: str, password: str) -> Account:
@@ -67,7 +70,7 @@ def sign_in(services: Services, name: str, password: str, address: str) -> tuple
     window = timedelta(minutes=settings.sign_in_window_minutes)
     who = secret_hash(name_key(name))
     with services.database.writing() as uow:
-        failures = uow.people.count_failures(who, address, now - window)
+        failures = uow.people.count_failures(who, address, now - window, now)
         found = uow.people.find(name) if name.isprintable() else None
     if failures >= settings.sign_in_attempts:
         raise UserError("auth.too_many", minutes=settings.sign_in_window_minutes)
@@ -121,7 +124,8 @@ def _matches(password_hash: str, password: str) -> bool:
     from argon2.exceptions import VerifyMismatchError
 
     try:
-        return _hasher().verify(password_hash, _plain(password[: LONGEST_PASSWORD + 1]))
+        with HASHING:
+            return _hasher().verify(password_hash, _plain(password[: LONGEST_PASSWORD + 1]))
     except VerifyMismatchError:
         return False
 

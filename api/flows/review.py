@@ -55,7 +55,7 @@ _STATE_AFTER = {"approve": ReviewState.APPROVED, "reject": ReviewState.REJECTED}
 def _as_fields(edits: Mapping[str, object], zone: str) -> dict[str, object]:
     """Members of the proposal's JSON as fields of the finding; a time without an offset is local."""
     fields = {_FIELD_OF.get(name, name): _clean(value) for name, value in edits.items()}
-    return {name: _local(value, zone) if name in _TIMES else value for name, value in fields.items()}
+    return {name: _local(name, value, zone) if name in _TIMES else value for name, value in fields.items()}
 
 
 def _clean(value: object) -> object:
@@ -69,14 +69,18 @@ def _clean(value: object) -> object:
             return value
 
 
-def _local(value: object, zone: str) -> object:
+def _local(name: str, value: object, zone: str) -> object:
     try:
         moment = datetime.fromisoformat(str(value).strip())
     except ValueError:
         return value
+    if not EARLIEST_YEAR <= moment.year <= LATEST_YEAR:
+        raise UserError("review.edit", field=name, expected=f"{EARLIEST_YEAR}–{LATEST_YEAR}")
     is_day = len(str(value).strip()) <= len("2026-03-12")
     return value if is_day or moment.tzinfo is not None else moment.replace(tzinfo=ZoneInfo(zone)).isoformat()
 
 
+EARLIEST_YEAR, LATEST_YEAR = 1900, 2200
+"""Times outside are slips of the finger, and calendars fail on them."""
 _FIELD_OF = {"what": "text", "title": "text"}
 _TIMES = ("due", "start", "end")

@@ -14,3 +14,6 @@ def show_health(services: Work) -> Health:
     with services.database.reading() as uow:
         uow.people.count()
     return Health(status="ok")
+
+
+router.head("/healthz", include_in_schema=False)(show_health)

@@ -1,17 +1,14 @@
-"""A recording's words in every form, and its sound."""
+"""A recording's words in every form."""
 
 from collections.abc import Callable
-from mimetypes import guess_type
 from typing import Literal
 
 from fastapi import APIRouter, Response
-from fastapi.responses import FileResponse
 
 from api.asking import Person, Work, recording_for
 from api.flows.reading import require_conversation
 from models.codec import conversation_to_json, dump_json
 from models.conversation import Conversation
-from models.errors import TransientError
 
 router = APIRouter(prefix="/api/recordings/{recording_id}", tags=["recordings"])
 
@@ -43,25 +40,6 @@ def show_transcript_as(
     return Response(text, media_type=f"{MEDIA_TYPES[form]}; charset=utf-8")
 
 
-@router.get("/audio", response_class=FileResponse, responses={206: {}, 416: {}})
-def show_audio(recording_id: str, services: Work, person: Person) -> FileResponse:
-    """The original file; ranges are answered with 206."""
-    recording = recording_for(services, person, recording_id, "see").recording
-    path = services.blobs.path(recording.sha256)
-    if not path.is_file():
-        raise TransientError("storage.missing", name=recording.file_name)
-    return FileResponse(
-        path,
-        media_type=_media_type(recording.file_name),
-        filename=recording.file_name,
-        content_disposition_type="inline",
-        headers={"Cache-Control": "private, no-cache"},
-    )
-
-
-router.head("/audio", include_in_schema=False)(show_audio)
-
-
 def _renderer(form: Literal["srt", "vtt", "txt", "md"]) -> Callable[[Conversation], str]:
     from transcribe import subtitles
 
@@ -71,9 +49,3 @@ def _renderer(form: Literal["srt", "vtt", "txt", "md"]) -> Callable[[Conversatio
         "txt": subtitles.render_text,
         "md": subtitles.render_markdown,
     }[form]
-
-
-def _media_type(file_name: str) -> str:
-    """Sound or pictures by the name's ending; anything else is just bytes, so that no browser runs it."""
-    guessed = guess_type(file_name)[0] or ""
-    return guessed if guessed.startswith(("audio/", "video/")) else "application/octet-stream"

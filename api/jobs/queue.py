@@ -8,6 +8,8 @@ from sqlalchemy import Connection, Engine, and_, insert, or_, select, update
 
 from api.jobs.table import JOBS
 
+LONGEST_PAUSE_S = 60.0
+
 
 @dataclass(frozen=True, slots=True)
 class Job:
@@ -38,10 +40,14 @@ class JobQueue:
         )
 
     def claim(self, worker: str) -> Job | None:
-        """The oldest job that is due or whose worker fell silent; None when there is none."""
+        """The oldest job that is due or whose worker fell silent; None when there is none.
+
+        No pause is longer than ``LONGEST_PAUSE_S``: what is due later was queued by a clock that ran ahead.
+        """
         now = self._now()
+        ahead = JOBS.c.due_at > now + timedelta(seconds=LONGEST_PAUSE_S)
         due = or_(
-            and_(JOBS.c.state == "queued", JOBS.c.due_at <= now),
+            and_(JOBS.c.state == "queued", or_(JOBS.c.due_at <= now, ahead)),
             and_(JOBS.c.state == "running", JOBS.c.lease_until < now),
         )
         oldest = select(JOBS.c.id).where(due).order_by(JOBS.c.due_at, JOBS.c.id).limit(1)

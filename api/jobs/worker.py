@@ -69,11 +69,14 @@ def _claim(queue: JobQueue, worker: str) -> Job | None:
 
 
 def _do(workshop: Workshop, job: Job, stop: Event) -> None:
+    """What cannot even be put back (a full disk) comes back by itself when its lease runs out."""
     log.info("recording %s: attempt %d", job.subject, job.attempt)
     try:
         _try(workshop, job, stop)
     except LeaseLostError:
         log.warning("recording %s: another worker has it now", job.subject)
+    except TransientError as error:
+        log.warning("recording %s: its state cannot be written: %s", job.subject, error)
 
 
 def _try(workshop: Workshop, job: Job, stop: Event) -> None:

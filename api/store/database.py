@@ -101,9 +101,19 @@ def _told_plainly() -> Iterator[None]:
     try:
         yield
     except OperationalError as error:
-        reason = str(error.orig)
+        reason = str(_first(error).orig)
         if "locked" in reason:
             raise TransientError("database.busy") from error
         if "disk" in reason and "full" in reason:
             raise TransientError("storage.full") from error
         raise TransientError("database.unavailable", reason=reason) from error
+
+
+def _first(error: OperationalError) -> OperationalError:
+    """What went wrong first: on a full disk SQLite undoes everything at once, and undoing it again fails, too."""
+    first, earlier = error, error.__context__
+    while earlier is not None:
+        if isinstance(earlier, OperationalError):
+            first = earlier
+        earlier = earlier.__context__
+    return first

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, func, or_, select
 from sqlalchemy.orm import Session
 
 from models.account import Account, FeedLink, name_key
@@ -24,9 +24,6 @@ class PeopleStore:
 
     def count(self) -> int:
         return self._session.scalar(select(func.count()).select_from(AccountRow)) or 0
-
-    def set_password(self, account_id: str, password_hash: str) -> None:
-        self._session.get_one(AccountRow, account_id).password_hash = password_hash
 
     def add_session(self, token_hash: str, account_id: str, now: datetime, expires_at: datetime) -> None:
         self._session.execute(delete(SessionRow).where(SessionRow.expires_at <= now))
@@ -94,9 +91,10 @@ class PeopleStore:
     def add_failure(self, name_hash: str, address: str, now: datetime) -> None:
         self._session.add(SignInFailureRow(name_hash=name_hash, address=address, at=now))
 
-    def count_failures(self, name_hash: str, address: str, since: datetime) -> int:
-        """Wrong passwords since then; older ones are forgotten."""
-        self._session.execute(delete(SignInFailureRow).where(SignInFailureRow.at < since))
+    def count_failures(self, name_hash: str, address: str, since: datetime, now: datetime) -> int:
+        """Wrong passwords since then; older ones are forgotten, and those of a clock that ran ahead."""
+        outside = or_(SignInFailureRow.at < since, SignInFailureRow.at > now)
+        self._session.execute(delete(SignInFailureRow).where(outside))
         query = select(func.count()).where(
             SignInFailureRow.name_hash == name_hash, SignInFailureRow.address == address
         )

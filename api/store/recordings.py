@@ -60,10 +60,6 @@ class RecordingStore:
             query = query.join(HolderRow).where(HolderRow.account_id == holder)
         return self._entries(self._session.scalars(query).all())
 
-    def holders(self, recording_id: str) -> frozenset[str]:
-        query = select(HolderRow.account_id).where(HolderRow.recording_id == recording_id)
-        return frozenset(self._session.scalars(query))
-
     def _insert(self, row: RecordingRow | HolderRow) -> bool:
         """False when another transaction was first; the unique constraint decides."""
         try:

@@ -23,6 +23,13 @@ def create_feed(request: Request, services: Work, person: Person) -> Response:
     return _agenda(request, services, person, new_url=feed_url(request, services, token))
 
 
+@router.get("/feeds")
+@router.get("/feeds/{feed_id}/revocation")
+def lead_to_agenda(_person: Person) -> Response:
+    """Where the forms' addresses lead whoever only looks."""
+    return RedirectResponse("/agenda", 303)
+
+
 @router.post("/feeds/{feed_id}/revocation")
 def revoke_feed(feed_id: str, services: Work, person: Person) -> Response:
     revoke_feed_link(services, person, feed_id)

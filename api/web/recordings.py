@@ -1,5 +1,8 @@
 """The list of recordings, and the page on which one is reviewed."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
@@ -7,14 +10,26 @@ from api.asking import Person, Work, recording_for
 from api.errors import locale_of, notices_of, stored_error
 from api.flows.intake import LANGUAGES, process_again
 from api.flows.reading import read_conversation
+from api.flows.services import Services
 from api.i18n import Locale, explain
 from api.multipart import LIMITED_BY_SETTING, receive_recording
 from api.security import sight
 from api.store.recordings import RecordingEntry
 from api.web.rendering import render
+from models.account import Account
 
 router = APIRouter()
 BUSY = ("queued", "processing")
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A verdict that was not taken: the form as it was filled in, and why."""
+
+    proposal_id: str
+    form: Mapping[str, str]
+    message: str
+    status_code: int
 
 
 @router.get("/")
@@ -32,8 +47,26 @@ async def create_recording(request: Request, services: Work, person: Person) -> 
     return RedirectResponse(f"/recordings/{recording_id}", 303)
 
 
+@router.get("/recordings")
+def lead_to_list(_person: Person) -> Response:
+    """Where the form's address leads whoever only looks."""
+    return RedirectResponse("/", 303)
+
+
+@router.get("/recordings/{recording_id}/runs")
+def lead_to_recording(recording_id: str, _person: Person) -> Response:
+    return RedirectResponse(f"/recordings/{recording_id}", 303)
+
+
 @router.get("/recordings/{recording_id}")
 def show_recording(request: Request, recording_id: str, services: Work, person: Person) -> Response:
+    return review_page(request, services, person, recording_id)
+
+
+def review_page(
+    request: Request, services: Services, person: Account, recording_id: str, refused: Refused | None = None
+) -> Response:
+    """One recording with its items; a form that was ``refused`` stands there as it was filled in."""
     entry = recording_for(services, person, recording_id, "see")
     conversation = read_conversation(services, recording_id)
     with services.database.reading() as uow:
@@ -43,7 +76,9 @@ def show_recording(request: Request, recording_id: str, services: Work, person: 
         request,
         "recordings/show.html",
         person=person,
+        status_code=200 if refused is None else refused.status_code,
         entry=entry,
+        refused=refused,
         conversation=conversation,
         voices=voices,
         proposals=proposals,

@@ -69,14 +69,19 @@ def finding_from_json(node: Node) -> Finding:
     if not evidence:
         raise node.get("quotes").wrong("at least one quotation")
     confidence = node.get("confidence").number()
+    if not 0.0 <= confidence <= 1.0:
+        raise node.get("confidence").wrong("0 … 1")
+    words = node.get("title" if kind == "meeting" else "what")
+    text = words.text()
+    if not text.strip():
+        raise words.wrong("words")
     doubts = node.get("doubts").texts()
     if kind == "decision":
-        return Decision(node.get("what").text(), evidence, confidence, doubts)
+        return Decision(text, evidence, confidence, doubts)
     if kind == "task":
-        owners = node.get("owners").texts()
-        return ActionItem(node.get("what").text(), owners, _due_from_json(node), evidence, confidence, doubts)
+        return ActionItem(text, node.get("owners").texts(), _due_from_json(node), evidence, confidence, doubts)
     return PlannedMeeting(
-        text=node.get("title").text(),
+        text=text,
         start=node.get("start").civil_time(),
         end=node.get("end").optional_civil_time(),
         phrase=node.get("start_text").text(),

@@ -13,6 +13,9 @@ from models.findings import CivilTime
 from models.span import TimeSpan
 
 SCHEMA = 1
+LARGEST_CLOCK_SLIP_MS = 100
+FIRST_YEAR, LAST_YEAR = 1900, 2199
+"""Of moments that meetings and letters are from; further out, a day more or a zone's offset leaves the calendar."""
 
 Json = Any
 
@@ -33,11 +36,16 @@ def load_json(text: str | bytes, name: str) -> "Node":
     except UnicodeDecodeError as error:
         raise UserError("json.encoding", name=name, position=error.start) from error
     try:
-        value = json.loads(decoded)
-    except (json.JSONDecodeError, RecursionError) as error:
+        value = json.loads(decoded, parse_constant=_refuse_constant)
+    except (ValueError, RecursionError) as error:
         line = getattr(error, "lineno", 1)
         raise UserError("json.syntax", name=name, line=line, column=getattr(error, "colno", 1)) from error
     return Node(value, "", name)
+
+
+def _refuse_constant(word: str) -> Json:
+    """NaN and Infinity, which RFC 8259 §6 does not permit."""
+    raise ValueError(word)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +86,8 @@ class Node:
         return () if self.value is None else tuple(item.text() for item in self.items())
 
     def number(self) -> float:
-        if isinstance(self.value, bool) or not isinstance(self.value, int | float) or self.value != self.value:
+        """A number that is not too large for seconds in whole milliseconds."""
+        if isinstance(self.value, bool) or not isinstance(self.value, int | float) or not abs(self.value) < 1e15:
             raise self.wrong("number")
         return float(self.value)
 
@@ -101,29 +110,36 @@ class Node:
         return name
 
     def moment(self, zone: str) -> datetime:
-        """An ISO 8601 date-time; without an offset it is read in ``zone``."""
+        """An ISO 8601 date-time of the years 1900 to 2199; without an offset it is read in ``zone``."""
         try:
             moment = datetime.fromisoformat(self.text())
         except ValueError as error:
             raise self.wrong("ISO 8601 date-time") from error
+        if not FIRST_YEAR <= moment.year <= LAST_YEAR:
+            raise self.wrong(f"year {FIRST_YEAR} … {LAST_YEAR}")
         return moment if moment.tzinfo is not None else moment.replace(tzinfo=ZoneInfo(zone))
 
     def civil_time(self) -> CivilTime:
+        """A date, or an ISO 8601 date-time with its offset."""
         text = self.text()
         try:
-            return date.fromisoformat(text) if len(text) == 10 else datetime.fromisoformat(text)
+            value = date.fromisoformat(text) if len(text) == 10 else datetime.fromisoformat(text)
         except ValueError as error:
             raise self.wrong("ISO 8601 date or date-time") from error
+        if isinstance(value, datetime) and value.tzinfo is None:
+            raise self.wrong("date-time with an offset, such as +07:00")
+        return value
 
     def optional_civil_time(self) -> CivilTime | None:
         return None if self.value is None else self.civil_time()
 
     def span(self) -> TimeSpan:
-        """``start`` and ``end`` in seconds; a point is widened to one millisecond."""
+        """``start`` and ``end`` in seconds; a point, or an end before its start by less than
+        ``LARGEST_CLOCK_SLIP_MS``, becomes one millisecond: corpora and recognisers write such."""
         start_ms, end_ms = (round(self.get(key).number() * 1000) for key in ("start", "end"))
         if start_ms < 0:
             raise self.get("start").wrong("seconds ≥ 0")
-        if end_ms < start_ms:
+        if end_ms < start_ms - LARGEST_CLOCK_SLIP_MS:
             raise self.get("end").wrong("end ≥ start")
         return TimeSpan(start_ms, max(end_ms, start_ms + 1))
 

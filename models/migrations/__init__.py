@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, text
 
+from models.errors import UserError
+
 if TYPE_CHECKING:
     from alembic.config import Config
 
@@ -16,12 +18,21 @@ def upgrade(connection: Connection) -> None:
 
     Safe when several processes start at once: on SQLite the caller holds the write lock
     (BEGIN IMMEDIATE), on PostgreSQL an advisory lock is taken until the transaction ends.
+
+    Raises:
+        UserError: ``database.newer`` when it has a shape that this version does not know.
     """
     from alembic import command
+    from alembic.runtime.migration import MigrationContext
+    from alembic.script import ScriptDirectory
 
     if connection.dialect.name == "postgresql":
         connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
-    command.upgrade(alembic_config(connection), "head")
+    config = alembic_config(connection)
+    known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
+    if not known.issuperset(MigrationContext.configure(connection).get_current_heads()):
+        raise UserError("database.newer")
+    command.upgrade(config, "head")
 
 
 def alembic_config(connection: Connection) -> "Config":

@@ -47,13 +47,19 @@ def _read_row(row: Node) -> Json:
         zone=zone,
         language=row.get("lang").choice("vi", "en", "mixed") if row.has("lang") else "mixed",
     )
-    return {"id": row.get("id").value, "spans": [_span(when) for when in found]}
+    if not isinstance(row.get("id").value, str | int | None):
+        raise row.get("id").wrong("text or whole number")
+    return {"id": row.get("id").value, "spans": [_span(when) for when in found if when.civil is not None]}
 
 
 def _span(when: When) -> Json:
+    """The end as people state it (``stated_end``). Words that name no possible date have no span."""
+    from scheduling.dates import stated_end
+
+    end = stated_end(when)
     return {
         "start": when.start.isoformat() if when.start is not None else None,
-        "end": when.end.isoformat() if when.end is not None else None,
+        "end": end.isoformat() if end is not None else None,
         "grain": when.grain.value,
         "text": when.phrase,
         "open": when.open,

@@ -9,14 +9,14 @@ from scripts.batch import Done, run_batch
 from scripts.configuration import read_settings
 from scripts.console import Progress, part_of
 from scripts.files import shown, write_whole
-from scripts.options import parse_speakers
+from scripts.options import AUDIO, FOLDER, parse_speakers
 
 NAME = "diarize"
 
 
 def run(
-    audio: Annotated[list[Path], typer.Argument(help="Recordings, or folders of them.", show_default=False)],
-    output: Annotated[Path, typer.Option("-o", "--output", help="Folder to write into.")],
+    audio: Annotated[list[Path], AUDIO],
+    output: Annotated[Path, FOLDER],
     speakers: Annotated[str | None, typer.Option(metavar="N|MIN-MAX", help="How many people speak.")] = None,
 ) -> None:
     """Write down who speaks when, as RTTM.
@@ -39,4 +39,4 @@ def run(
         write_whole(target, render_rttm(diarization, shown(path.stem)).encode("utf-8", "replace"))
         return Done((target,), {"speakers": len(diarization.labels), "turns": len(diarization.turns)})
 
-    run_batch(audio, diarize, "cli.diarized")
+    run_batch(audio, output, diarize, "cli.diarized")

@@ -1,7 +1,8 @@
 """``thuky feed``: the findings of files as one calendar.
 
 Nobody approved these items and no database gave them an identity, so both come from the files: the uid from the
-file's id and the item's key, the revision time from the meeting's own time. The same files give the same bytes.
+file's id, the meeting's own time and the item's key, the revision time from the meeting's own time. The same files
+give the same bytes; an item that two files hold stands in the calendar once.
 """
 
 import uuid
@@ -16,7 +17,7 @@ import typer
 from models.agenda import CalendarEvent, Task
 from models.codec import findings_from_json
 from models.conversation import Document
-from models.errors import ThukyError
+from models.errors import ThukyError, UserError
 from models.findings import Findings
 from models.review import Proposal
 from scripts.configuration import read_settings
@@ -47,15 +48,25 @@ def run(
     from scheduling.ical import render_calendar
 
     settings = read_settings()
-    items: list[Task | CalendarEvent] = []
-    failed = False
+    items: dict[str, Task | CalendarEvent] = {}
+    read, failed = 0, False
     for file in files:
         try:
-            items.extend(agenda_of_file(file, settings))
+            found = agenda_of_file(file, settings)
         except ThukyError as error:
             tell_error(error)
             failed = True
-    body = render_calendar(items, name)
+            continue
+        read += 1
+        for item in found:
+            if isinstance(item, UserError):
+                tell_error(item)
+                failed = True
+            else:
+                items.setdefault(item.uid, item)
+    if not read:
+        raise typer.Exit(1)
+    body = render_calendar(list(items.values()), name)
     if output == STDIN:
         give(body)
     else:
@@ -65,11 +76,11 @@ def run(
         raise typer.Exit(1)
 
 
-def agenda_of_file(file: str, settings: "Settings") -> list[Task | CalendarEvent]:
-    """The items of one file, all or none.
+def agenda_of_file(file: str, settings: "Settings") -> "list[Task | CalendarEvent | UserError]":
+    """The items of one file, and an error for each that no calendar can hold.
 
     Raises:
-        UserError: ``json.*``, ``cli.*``, ``agenda.times``: the file or an item in it is wrong.
+        UserError: ``json.*``, ``cli.*``: the file is wrong.
     """
     content = read_content(file, settings.zone)
     if isinstance(content, Document) or not is_findings(content):
@@ -81,21 +92,23 @@ def agenda_of_file(file: str, settings: "Settings") -> list[Task | CalendarEvent
     return list(agenda_of(findings_from_json(content), moment, zone))
 
 
-def agenda_of(findings: Findings, moment: datetime, zone: str) -> Iterator[Task | CalendarEvent]:
-    """Every task and meeting as if approved at ``moment``.
-
-    Raises:
-        UserError: ``agenda.times`` when a meeting ends before it starts.
-    """
+def agenda_of(findings: Findings, moment: datetime, zone: str) -> "Iterator[Task | CalendarEvent | UserError]":
+    """Every task and meeting as if approved at ``moment``, or why it cannot stand in a calendar."""
     from scheduling.agenda import to_agenda
+    from scheduling.ical import check_item
     from scheduling.propose import proposal_key
 
     seen: Counter[str] = Counter()
     for finding in findings.items:
         key = proposal_key(finding)
         seen[key] += 1
-        identity = str(uuid.uuid5(NAMESPACE, f"{findings.source_id}\n{key}\n{seen[key]}"))
+        named = f"{findings.source_id}\n{moment.astimezone(UTC).isoformat()}\n{key}\n{seen[key]}"
+        identity = str(uuid.uuid5(NAMESPACE, named.encode("utf-8", "replace").decode()))
         proposal = Proposal(identity, findings.source_id, key, finding)
-        item = to_agenda(proposal, id=identity, uid=identity, zone=zone, now=moment)
-        if item is not None:
-            yield item
+        try:
+            item = to_agenda(proposal, id=identity, uid=identity, zone=zone, now=moment)
+            if item is not None:
+                check_item(item)
+                yield item
+        except UserError as error:
+            yield error

@@ -8,7 +8,7 @@ import typer
 from models.errors import UserError
 from scripts.configuration import read_settings
 from scripts.console import tell
-from scripts.engines import ensure_weights
+from scripts.engines import check_engines
 
 NAME = "serve"
 
@@ -28,8 +28,8 @@ def run(
     settings = read_settings(host=host, port=port)
     check_address(settings.host, settings.port)
     if not no_worker:
-        ensure_weights(settings)
-    tell("cli.serving", url=f"http://{settings.host}:{settings.port}")
+        check_engines(settings)
+    tell("cli.serving", url=address(settings.host, settings.port))
     serve(settings, worker=not no_worker)
 
 
@@ -43,4 +43,11 @@ def check_address(host: str, port: int) -> None:
         with socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET):
             return
     except OSError as error:
-        raise UserError("cli.port_taken", host=host, port=port, reason=error.strerror or "?") from error
+        # socket.create_server adds the address in brackets, which the message already names
+        reason = (error.strerror or "?").partition(" (")[0]
+        raise UserError("cli.port_taken", host=host, port=port, reason=reason) from error
+
+
+def address(host: str, port: int) -> str:
+    """Where a browser finds us: an IPv6 address stands in brackets (RFC 3986 §3.2.2)."""
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"

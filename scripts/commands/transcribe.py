@@ -16,7 +16,7 @@ from scripts.console import Progress, WrongUsageError
 from scripts.engines import engines_of
 from scripts.files import write_whole
 from scripts.hearing import Heard, hear
-from scripts.options import parse_speakers, parse_time
+from scripts.options import AUDIO, FOLDER, parse_speakers, parse_time
 
 NAME = "transcribe"
 
@@ -28,8 +28,8 @@ class Language(StrEnum):
 
 
 def run(
-    audio: Annotated[list[Path], typer.Argument(help="Recordings, or folders of them.", show_default=False)],
-    output: Annotated[Path, typer.Option("-o", "--output", help="Folder to write into.")] = Path(),
+    audio: Annotated[list[Path], AUDIO],
+    output: Annotated[Path, FOLDER] = Path(),
     formats: Annotated[str, typer.Option("-f", "--format", help="Any of json,srt,vtt,txt,md,rttm.")] = "json",
     language: Annotated[Language, typer.Option(help="The language spoken.")] = Language.AUTO,
     model: Annotated[str | None, typer.Option(help="Whisper model by name, or its folder.")] = None,
@@ -60,7 +60,7 @@ def run(
             write_whole(target, RENDERERS[name](heard).encode("utf-8", "replace"))
         return Done(written, _told(heard))
 
-    run_batch(audio, transcribe, "cli.transcribed")
+    run_batch(audio, output, transcribe, "cli.transcribed")
 
 
 def _formats(text: str, *, diarize: bool) -> tuple[str, ...]:

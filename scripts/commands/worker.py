@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from scripts.configuration import read_settings
-from scripts.engines import ensure_weights
+from scripts.engines import check_engines
 
 NAME = "worker"
 
@@ -20,5 +20,5 @@ def run(
     from api.server import work
 
     settings = read_settings()
-    ensure_weights(settings)
+    check_engines(settings)
     work(settings, until_idle=until_idle)

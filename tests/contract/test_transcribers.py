@@ -76,6 +76,13 @@ def test_silence_gives_no_words(engine: Transcriber) -> None:
     assert engine.transcribe(silence, find_speech([silence]), OPTIONS).segments == ()
 
 
+def test_speech_said_to_lie_behind_the_end_is_not_heard(engine: Transcriber, speaking: Audio) -> None:
+    short = speaking.cut(TimeSpan(0, 6_000))
+    heard = engine.transcribe(short, [TimeSpan(1_000, 9_000), TimeSpan(60_000, 61_000)], OPTIONS)
+    assert all(word.span.end_ms <= 6_000 for word in heard.words)
+    assert engine.transcribe(short, [TimeSpan(60_000, 61_000)], OPTIONS).segments == ()
+
+
 def test_a_second_can_be_heard(engine: Transcriber, speaking: Audio, speech: Sequence[TimeSpan]) -> None:
     second = speaking.cut(TimeSpan(speech[0].start_ms, speech[0].start_ms + 1_000))
     heard = engine.transcribe(second, [TimeSpan(0, 1_000)], OPTIONS)

@@ -13,7 +13,9 @@ from hypothesis import strategies as st
 from icalendar import Calendar
 
 from models.agenda import CalendarEvent, Task
-from scheduling.ical import render_calendar
+from models.errors import UserError
+from scheduling.ical import check_item, render_calendar
+from tests.scheduling.rfc5545 import moment_of, read_strictly
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 ZONE = "Asia/Ho_Chi_Minh"
@@ -126,6 +128,9 @@ def test_the_last_moment_of_a_rule_is_a_date_when_the_start_is_one() -> None:
         replace(EVENT, uid="bad", end=EVENT.start),
         replace(EVENT, uid=" "),
         replace(TASK, uid="bad", due=datetime.max.replace(tzinfo=UTC)),
+        replace(EVENT, uid="bad", start=datetime(9999, 12, 31, 8, tzinfo=HANOI)),
+        replace(EVENT, uid="bad", start=datetime(1, 1, 2, tzinfo=HANOI)),
+        replace(EVENT, uid="bad", start=date(9999, 12, 31)),
     ],
 )
 def test_an_impossible_item_is_left_out_and_logged(
@@ -133,6 +138,13 @@ def test_an_impossible_item_is_left_out_and_logged(
 ) -> None:
     assert [event["UID"] for event in events_of(TASK, bad)] == ["uid-1"]
     assert "left out of the calendar" in caplog.text
+    with pytest.raises(UserError, match=r"agenda\.unwritable"):
+        check_item(bad)
+
+
+def test_a_possible_item_passes_the_check() -> None:
+    check_item(EVENT)
+    check_item(replace(TASK, due=None))
 
 
 def test_no_address_of_anybody_is_written() -> None:
@@ -217,3 +229,58 @@ def test_rendering_then_reading_gives_the_event_back(
     assert (event.start, event.end, event["SEQUENCE"]) == (item.start, item.end, sequence)
     assert event["STATUS"] == ("CANCELLED" if cancelled else "CONFIRMED")
     assert event["DTSTAMP"].dt == event["LAST-MODIFIED"].dt == NOW.replace(microsecond=0)
+
+
+BERLIN = "Europe/Berlin"
+WEEKLY = replace(EVENT, uid="w", zone=BERLIN, rrule="FREQ=WEEKLY")
+
+
+@pytest.mark.parametrize(
+    "start",
+    [
+        datetime(2026, 3, 29, 0, 59, 59, tzinfo=UTC),
+        datetime(2026, 3, 29, 1, tzinfo=UTC),
+        datetime(2026, 3, 29, 1, 30, tzinfo=UTC),
+        datetime(2026, 7, 1, 12, tzinfo=UTC),
+        datetime(2026, 10, 25, 2, tzinfo=UTC),
+        datetime(2026, 12, 1, 12, tzinfo=UTC),
+    ],
+)
+@pytest.mark.parametrize("zone", [BERLIN, "Asia/Saigon", "America/New_York", "Asia/Kathmandu", "UTC"])
+def test_the_calendars_own_zone_gives_the_moment_back(start: datetime, zone: str) -> None:
+    """A program that knows no zones by name goes by VTIMEZONE alone."""
+    calendar = read_strictly(render_calendar([replace(EVENT, start=start, zone=zone)], "Lịch"))
+    (event,) = [part for part in calendar.parts if part.name == "VEVENT"]
+    written = event.get("DTSTART")
+    assert written is not None
+    assert moment_of(calendar, *written) == start
+
+
+@pytest.mark.parametrize(("local", "utc"), [("20330701T090000", 7), ("20330110T090000", 8)])
+def test_a_meeting_that_repeats_for_years_keeps_to_summer_time(local: str, utc: int) -> None:
+    calendar = read_strictly(render_calendar([WEEKLY], "Lịch"))
+    assert moment_of(calendar, f";TZID={BERLIN}", local).hour == utc
+
+
+@pytest.mark.parametrize(
+    "until", ["20260601", "20260601T080000", "20260601T010000Z", "20260601T235959Z", "20270101T000000"]
+)
+@pytest.mark.parametrize("start", [EVENT.start, date(2026, 3, 23)])
+@pytest.mark.parametrize("zone", [ZONE, BERLIN, "UTC"])
+def test_a_strict_reader_accepts_every_form_of_until(until: str, start: date, zone: str) -> None:
+    read_strictly(
+        render_calendar([replace(EVENT, start=start, zone=zone, rrule=f"FREQ=DAILY;UNTIL={until}")], "Lịch")
+    )
+
+
+@given(title=st.text(max_size=200), place=st.none() | st.text(max_size=200), name=st.text(max_size=100))
+def test_a_strict_reader_accepts_whatever_words_are_said(title: str, place: str | None, name: str) -> None:
+    event = replace(EVENT, title=title, place=place, participants=(title, name))
+    days = replace(event, uid="uid-3", start=date(2026, 12, 30), end=date(2027, 1, 2))
+    task = replace(TASK, text=title, owners=(name, title), due=datetime(2026, 3, 21, tzinfo=HANOI))
+    read_strictly(render_calendar([event, days, task], name))
+
+
+@pytest.mark.parametrize("golden", ["empty.ics", "deadlines.ics", "meetings.ics"])
+def test_a_strict_reader_accepts_the_approved_feeds(golden: str) -> None:
+    read_strictly((GOLDEN / golden).read_bytes())

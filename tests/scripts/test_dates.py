@@ -2,6 +2,8 @@
 
 import json
 
+import pytest
+
 from tests.scripts.conftest import Thuky
 
 ROW = {
@@ -49,3 +51,32 @@ def test_bad_rows_are_named_and_the_others_answered(thuky: Thuky) -> None:
 def test_no_rows_are_no_mistake(thuky: Thuky) -> None:
     done = thuky("dates", given="")
     assert (done.exit_code, done.stdout) == (0, "")
+
+
+@pytest.mark.parametrize("id", ["NaN", "1e999", "[]", "1.5", "1" * 5000])
+def test_an_id_that_json_cannot_say_again_is_refused(thuky: Thuky, id: str) -> None:
+    done = thuky("dates", given=rows({**ROW, "id": "ID"}).replace('"ID"', id))
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert len(done.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("changes", "place"),
+    [
+        ({"reference": "0001-01-01T00:00:00+14:00"}, "reference"),
+        ({"reference": 20260309}, "reference"),
+        ({"timezone": ""}, "timezone"),
+        ({"timezone": "../../etc/passwd"}, "timezone"),
+    ],
+)
+def test_a_broken_row_says_where(thuky: Thuky, changes: dict[str, object], place: str) -> None:
+    done = thuky("dates", given=rows({**ROW, **changes}))
+    assert done.exit_code == 1
+    assert f"wrong at {place}" in done.stderr
+
+
+def test_a_byte_order_mark_carriage_returns_and_a_missing_language_are_no_mistake(thuky: Thuky) -> None:
+    given = "\ufeff" + json.dumps({key: ROW[key] for key in ("id", "text", "reference")}) + "\r\n\r\n"
+    done = thuky("dates", given=given.encode())
+    assert done.exit_code == 0
+    assert len(json.loads(done.stdout)["spans"]) == 1

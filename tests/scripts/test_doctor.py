@@ -57,3 +57,30 @@ def test_a_database_that_cannot_be_reached_is_a_problem_without_its_password(
     assert done.exit_code == 1
     assert "secret" not in done.stdout
     assert hint in done.stdout or "psycopg" in done.stdout
+
+
+@pytest.mark.parametrize("setting", ["THUKY_TRANSCRIBER", "THUKY_DIARIZER", "THUKY_EXTRACTOR"])
+def test_an_engine_nobody_knows_is_one_problem_among_the_others(
+    scripted: Thuky, monkeypatch: pytest.MonkeyPatch, setting: str
+) -> None:
+    monkeypatch.setenv(setting, "oracle")
+    done = scripted("doctor")
+    assert done.exit_code == 1
+    (problem,) = [line for line in done.stdout.splitlines() if not line.startswith("OK ")]
+    assert "oracle" in problem
+
+
+def test_a_data_folder_that_is_a_file_is_a_problem(scripted: Thuky, tmp_path: Path) -> None:
+    (tmp_path / "data").write_text("")
+    done = scripted("doctor")
+    assert done.exit_code == 1
+    assert "cannot be written" in done.stdout
+
+
+def test_a_damaged_database_is_a_problem_and_not_an_accident(scripted: Thuky, tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "thuky.db").write_bytes(b"no database at all" * 100)
+    done = scripted("doctor")
+    assert done.exit_code == 1
+    (problem,) = [line for line in done.stdout.splitlines() if not line.startswith("OK ")]
+    assert "file is not a database" in problem

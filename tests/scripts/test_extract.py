@@ -98,6 +98,9 @@ def wrong(**changes: Any) -> str:
         (wrong(utterances=[{"id": "u1", "start": 0, "end": 1}]), "utterances[0].text"),
         (wrong(utterances=[{"id": "u1", "start": "x", "end": 1, "text": ""}]), "utterances[0].start"),
         (wrong(recorded_at="someday"), "recorded_at"),
+        (wrong(recorded_at="0001-01-01T00:00:00+14:00"), "recorded_at"),
+        (wrong(schema=2), "schema"),
+        (wrong(utterances=[{"id": "u1", "start": 0, "end": float("inf"), "text": "x"}]), "line 1"),
         (wrong(timezone="Mars/Olympus"), "timezone"),
     ],
 )
@@ -142,3 +145,21 @@ def test_an_impossible_setting_is_named(thuky: Thuky, monkeypatch: pytest.Monkey
     done = thuky("extract", given=LETTER)
     assert done.exit_code == 2
     assert "THUKY_ZONE=Mars/Olympus" in done.stderr
+
+
+@pytest.mark.parametrize("data", [b"%PDF-1.7\n", b"PK\x03\x04word", b"{\\rtf1 }", b"RIFF\x00\x00WAVE", b"\x00" * 100])
+def test_what_is_not_plain_text_is_named_for_what_it_is_not(thuky: Thuky, data: bytes) -> None:
+    done = thuky("extract", given=data)
+    assert done.exit_code == 1
+    assert "not plain text" in done.stderr
+
+
+def test_carriage_returns_and_a_byte_order_mark_change_nothing(thuky: Thuky) -> None:
+    plain = thuky("extract", given=LETTER).stdout
+    assert thuky("extract", given=("\ufeff" + LETTER).replace("\n", "\r\n").encode()).stdout == plain
+
+
+def test_a_conversation_without_an_id_is_called_as_its_file(thuky: Thuky) -> None:
+    Path("week").mkdir()
+    Path("week/m7.json").write_text(json.dumps({key: CONVERSATION[key] for key in CONVERSATION if key != "id"}))
+    assert json.loads(thuky("extract", "week/m7.json").stdout)["id"] == "m7"

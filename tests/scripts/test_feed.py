@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+import pytest
 from icalendar import Calendar
 
 from tests.scripts.conftest import Thuky
@@ -91,3 +92,83 @@ def test_a_bad_file_is_named_and_the_others_are_written(thuky: Thuky) -> None:
     assert "items[0].start" in done.stderr
     assert "nowhere.json" in done.stderr
     assert summaries(Path("all.ics").read_bytes()) == ["Gửi báo cáo", "Họp lại"]
+
+
+def uids(body: bytes) -> list[str]:
+    return [str(event["UID"]) for event in Calendar.from_ical(body).events]
+
+
+def test_a_file_named_twice_stands_in_the_calendar_once(thuky: Thuky) -> None:
+    one = written("one.json", FINDINGS)
+    assert thuky("feed", one, one).stdout_bytes == thuky("feed", one).stdout_bytes
+
+
+def test_two_meetings_whose_recordings_have_one_name_are_told_apart(thuky: Thuky) -> None:
+    monday = written("monday.json", FINDINGS)
+    tuesday = written("tuesday.json", {**FINDINGS, "reference_time": "2026-03-17T08:00:00+07:00"})
+    found = uids(thuky("feed", monday, tuesday).stdout_bytes)
+    assert len(found) == len(set(found)) == 4
+    assert sorted(found) == sorted(uids(thuky("feed", tuesday, monday).stdout_bytes))
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"rrule": "every Monday"},
+        {"start": "9999-12-31T23:00:00+07:00"},
+        {"start": "0001-01-02T00:00:00+07:00"},
+        {"start": "2026-03-23", "end": "2026-03-22"},
+    ],
+)
+def test_an_item_that_no_calendar_can_hold_is_named_and_the_others_are_written(
+    thuky: Thuky, changes: dict[str, str]
+) -> None:
+    done = thuky("feed", written("one.json", {**FINDINGS, "items": [{**MEETING, **changes}, TASK]}))
+    assert done.exit_code == 1
+    assert summaries(done.stdout_bytes) == ["Gửi báo cáo"]
+    (line,) = done.stderr.splitlines()
+    assert "Họp lại" in line
+
+
+@pytest.mark.parametrize(
+    ("changes", "place"),
+    [
+        ({"start": "2026-03-23T08:00:00"}, "items[0].start"),
+        ({"title": " "}, "items[0].title"),
+        ({"confidence": 7}, "items[0].confidence"),
+        ({"quotes": []}, "items[0].quotes"),
+    ],
+)
+def test_findings_of_the_wrong_shape_say_where(thuky: Thuky, changes: dict[str, object], place: str) -> None:
+    done = thuky("feed", written("one.json", {**FINDINGS, "items": [{**MEETING, **changes}]}))
+    assert done.exit_code == 1
+    (line,) = done.stderr.splitlines()
+    assert place in line
+
+
+def test_findings_of_a_later_schema_are_refused(thuky: Thuky) -> None:
+    done = thuky("feed", written("one.json", {**FINDINGS, "schema": 2}))
+    assert done.exit_code == 1
+    assert "wrong at schema, expected 1" in done.stderr
+
+
+def test_when_no_file_can_be_read_the_calendar_that_was_there_stays(thuky: Thuky) -> None:
+    Path("all.ics").write_text("before")
+    done = thuky("feed", "nowhere.json", "-o", "all.ics")
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert Path("all.ics").read_text() == "before"
+
+
+def test_findings_without_items_are_an_empty_calendar(thuky: Thuky) -> None:
+    done = thuky("feed", written("one.json", {**FINDINGS, "items": []}))
+    assert (done.exit_code, summaries(done.stdout_bytes)) == (0, [])
+
+
+def test_an_id_that_is_no_text_still_has_uids(thuky: Thuky) -> None:
+    assert len(uids(thuky("feed", written("one.json", {**FINDINGS, "id": "\ud800"})).stdout_bytes)) == 2
+
+
+def test_of_many_files_of_one_name_the_bad_one_is_named_with_its_folder(thuky: Thuky) -> None:
+    Path("monday").mkdir()
+    bad = written("monday/one.json", {**FINDINGS, "items": 5})
+    assert "monday/one.json: " in thuky("feed", written("one.json", FINDINGS), bad).stderr

@@ -1,12 +1,16 @@
 """The command line as a process: start-up, exit statuses, pipes."""
 
 import json
+import os
+import signal
 import subprocess
 import sys
 import time
 from pathlib import Path
 
 import pytest
+
+from tests.scheduling.rfc5545 import read_strictly
 
 ROOT = Path(__file__).parents[2]
 THUKY = [sys.executable, "-m", "scripts.main"]
@@ -108,3 +112,42 @@ def test_what_is_written_is_utf_8_whatever_the_locale() -> None:
     )
     assert json.loads(done.stdout.decode())["id"] == text
     assert text in done.stdout.decode()
+
+
+@pytest.mark.parametrize("redirection", ["<&-", "<&- >&-", "<&- 2>&-", "<&- >&- 2>&-"])
+def test_a_stream_that_is_closed_is_no_accident(redirection: str) -> None:
+    command = ["sh", "-c", f'exec "$@" {redirection}', "sh", *THUKY, "dates"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, timeout=60, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_an_interruption_is_quiet() -> None:
+    with subprocess.Popen(
+        [*THUKY, "dates"], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as thuky:
+        assert thuky.stdin is not None
+        assert thuky.stdout is not None
+        row = {"id": 1, "text": "23/3/2026", "reference": "2026-03-09T09:00:00+07:00", "lang": "vi"}
+        thuky.stdin.write((json.dumps(row) + "\n").encode())
+        thuky.stdin.flush()
+        assert thuky.stdout.readline()
+        thuky.send_signal(signal.SIGINT)
+        _, told = thuky.communicate(timeout=60)
+    assert (thuky.returncode, told.strip()) == (130, b"")
+
+
+def test_neither_the_run_nor_the_hash_seed_changes_a_byte() -> None:
+    """Two processes: within one, every set has the same order."""
+    calendars = {
+        subprocess.run(
+            [*THUKY, "feed", "tests/samples/hop_giao_ban.json"],
+            cwd=ROOT,
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            timeout=60,
+            check=True,
+        ).stdout
+        for seed in ("1", "2")
+    }
+    (calendar,) = calendars
+    assert len([part for part in read_strictly(calendar).parts if part.name == "VEVENT"]) > 3

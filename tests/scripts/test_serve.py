@@ -4,6 +4,7 @@ import socket
 
 import pytest
 
+from scripts.commands.serve import address
 from tests.scripts.conftest import Thuky
 
 
@@ -25,3 +26,22 @@ def test_a_model_nobody_knows_is_wrong_usage(thuky: Thuky, monkeypatch: pytest.M
     monkeypatch.setenv("THUKY_MODEL", "nosuch")
     monkeypatch.setenv("THUKY_PORT", "0")
     assert thuky(command).exit_code == 2
+
+
+@pytest.mark.parametrize("command", ["serve", "worker"])
+@pytest.mark.parametrize("setting", ["THUKY_TRANSCRIBER", "THUKY_DIARIZER", "THUKY_EXTRACTOR"])
+def test_an_engine_nobody_knows_is_wrong_usage(
+    scripted: Thuky, monkeypatch: pytest.MonkeyPatch, command: str, setting: str
+) -> None:
+    monkeypatch.setenv(setting, "oracle")
+    monkeypatch.setenv("THUKY_PORT", "0")
+    done = scripted(command)
+    assert done.exit_code == 2
+    assert "oracle" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("host", "told"), [("127.0.0.1", "http://127.0.0.1:8000"), ("::1", "http://[::1]:8000"), ("s", "http://s:8000")]
+)
+def test_the_address_told_can_be_opened(host: str, told: str) -> None:
+    assert address(host, 8000) == told

@@ -170,6 +170,10 @@ def test_an_output_folder_that_cannot_be_made_is_told(scripted: Thuky, recording
         (["--speakers", "5-2"], "2-5"),
         (["--speakers", "many"], "--speakers many"),
         (["--recorded-at", "yesterday"], "2026-03-12T08:00"),
+        (["--recorded-at", "0001-01-01T00:00+14:00"], "1900"),
+        (["--recorded-at", "9999-12-31T23:59:59-12:00"], "2199"),
+        (["--recorded-at", ""], "2026-03-12T08:00"),
+        (["-f", ""], "json,srt,vtt,txt,md,rttm"),
         (["--language", "fr"], "fr"),
     ],
 )
@@ -217,3 +221,50 @@ def test_the_beginning_of_the_sample_meeting_is_understood(thuky: Thuky, samples
     words = " ".join(utterance.text for utterance in heard.utterances)
     assert word_error_rate(" ".join(utterance.text for utterance in said), words) < 0.12
     assert len(heard.speakers) == len({utterance.speaker for utterance in said}) == 4
+
+
+@pytest.mark.parametrize("name", ["new\nline.wav", "red \x1b[31m.wav", os.fsdecode(b"h\xf2p.wav")])
+def test_a_hostile_name_is_told_on_one_line_and_printed_exactly(
+    scripted: Thuky, tmp_path: Path, speech_wav: bytes, name: str
+) -> None:
+    (tmp_path / name).write_bytes(speech_wav)
+    done = scripted("transcribe", tmp_path / name, "--recorded-at", WHEN)
+    assert done.exit_code == 0
+    assert done.stdout_bytes == os.fsencode(Path(name).stem + ".json") + b"\n"
+    assert all("wav" in line for line in done.stderr.splitlines())
+    assert "\x1b" not in done.stderr
+
+
+def test_a_decomposed_name_is_printed_as_it_stands_on_disk(
+    scripted: Thuky, tmp_path: Path, speech_wav: bytes
+) -> None:
+    name = unicodedata.normalize("NFD", "Họp tổ.wav")
+    (tmp_path / name).write_bytes(speech_wav)
+    assert Path(scripted("transcribe", tmp_path / name).stdout.rstrip("\n")).exists()
+
+
+def test_a_pipe_is_refused_instead_of_waited_for(scripted: Thuky, recording: Path, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.wav")
+    done = scripted("transcribe", tmp_path / "pipe.wav", recording)
+    assert done.exit_code == 1
+    assert "1 done, 1 failed" in done.stderr
+
+
+@pytest.mark.parametrize("command", ["transcribe", "diarize"])
+def test_a_folder_that_cannot_be_written_is_told_before_any_work(
+    scripted: Thuky, recording: Path, tmp_path: Path, command: str
+) -> None:
+    (tmp_path / "file").write_text("")
+    done = scripted(command, recording, "-o", tmp_path / "file" / "below")
+    assert done.exit_code == 1
+    (line,) = done.stderr.splitlines()
+    assert "cannot be written" in line
+
+
+@pytest.mark.parametrize("arguments", [[""], ["", "-o", "x"], ["meeting.wav", "-o", ""]])
+def test_an_empty_path_is_not_the_folder_we_are_in(
+    scripted: Thuky, recording: Path, tmp_path: Path, arguments: list[str]
+) -> None:
+    recording.rename("meeting.wav")
+    assert scripted("transcribe", *arguments).exit_code == 2
+    assert os.listdir() == ["meeting.wav"]

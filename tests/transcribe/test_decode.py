@@ -1,12 +1,16 @@
 """Any container, rate and channel count in; 16 kHz mono out; what cannot be heard is refused with a reason."""
 
+import io
 import os
+import struct
 import subprocess
 import sys
+import tracemalloc
 import unicodedata
 import wave
 from collections.abc import Callable
 from datetime import UTC, datetime
+from fractions import Fraction
 from pathlib import Path
 
 import numpy as np
@@ -18,7 +22,7 @@ from transcribe.decode import decode_audio, probe_audio, stream_audio
 
 KINDS = [
     ("phone.wav", "pcm_s16le", 8_000, 1),
-    ("studio.wav", "pcm_s24le", 96_000, 2),
+    ("studio.wav", "pcm_s24le", 192_000, 2),
     ("float.wav", "pcm_f32le", 44_100, 1),
     ("bytes.wav", "pcm_u8", 16_000, 1),
     ("plain.flac", "flac", 16_000, 1),
@@ -250,6 +254,127 @@ def test_ffmpeg_says_nothing_on_stderr(tmp_path: Path) -> None:
     )
     done = subprocess.run([sys.executable, "-c", look], capture_output=True, check=True)
     assert done.stderr == b""
+
+
+@pytest.fixture
+def write_late(tone) -> Callable[..., Path]:
+    """A video of which the picture begins at ``origin_s`` and two seconds of tone ``late_s`` after it."""
+    import av
+
+    def write(path: Path, codec: str, late_s: int, origin_s: int = 0) -> Path:
+        with av.open(str(path), "w") as container:
+            picture, sound = container.add_stream("mpeg4", rate=10), container.add_stream(codec, rate=48_000)
+            picture.width, picture.height, picture.pix_fmt, sound.layout = 32, 32, "yuv420p", "mono"
+            for index in range(10):
+                image = av.VideoFrame.from_ndarray(np.zeros((32, 32, 3), np.uint8), format="rgb24")
+                image.pts, image.time_base = origin_s * 10 + index, Fraction(1, 10)
+                container.mux(picture.encode(image))
+            container.mux(picture.encode(None))
+            samples = tone(2, 48_000)
+            for start in range(0, samples.shape[1], 960):
+                part = np.ascontiguousarray(samples[:, start : start + 960])
+                frame = av.AudioFrame.from_ndarray(part, format="fltp", layout="mono")
+                frame.sample_rate, frame.pts, frame.time_base = 48_000, 0, Fraction(1, 48_000)
+                frame.pts = (origin_s + late_s) * 48_000 + start
+                container.mux(sound.encode(frame))
+            container.mux(sound.encode(None))
+        return path
+
+    return write
+
+
+@pytest.mark.parametrize("origin_s", [0, 100])
+@pytest.mark.parametrize(("name", "codec"), [("a.mp4", "aac"), ("a.mov", "aac"), ("a.mkv", "flac"), ("a.ts", "aac")])
+def test_sound_that_begins_after_the_picture_keeps_its_place_and_its_end(
+    tmp_path: Path, write_late, name: str, codec: str, origin_s: int
+) -> None:
+    path = write_late(tmp_path / name, codec, 6, origin_s)
+    audio = decode_audio(path)
+    assert probe_audio(path).duration_ms == pytest.approx(8_000, abs=100)
+    assert audio.duration_ms == pytest.approx(8_000, abs=100)
+    assert np.abs(audio.cut(TimeSpan(0, 5_900)).samples).max() < 0.001
+    assert np.abs(decode_audio(path, TimeSpan(6_400, 6_600)).samples).max() > 0.2
+
+
+def test_a_very_late_track_is_waited_for_in_bounded_memory(tmp_path: Path, write_late) -> None:
+    path = write_late(tmp_path / "a.mkv", "flac", 2_000)
+    assert probe_audio(path).duration_ms == pytest.approx(2_002_000, abs=100)
+    tracemalloc.start()
+    assert sum(block.duration_ms for block in stream_audio(path)) == pytest.approx(2_002_000, abs=100)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 20_000_000
+
+
+@pytest.mark.parametrize(("name", "codec"), [("a.opus", "libopus"), ("a.ts", "aac"), ("a.mp3", "libmp3lame")])
+def test_two_recordings_in_one_file_are_heard_both(tmp_path: Path, tone, write_sound, name: str, codec: str) -> None:
+    path = write_sound(tmp_path / name, tone(8, 48_000), 48_000, codec)
+    path.write_bytes(path.read_bytes() * 2)
+    assert probe_audio(path).duration_ms == pytest.approx(16_000, abs=150)
+    assert decode_audio(path).duration_ms == pytest.approx(16_000, abs=150)
+    assert np.abs(decode_audio(path, TimeSpan(12_400, 12_600)).samples).max() > 0.2
+
+
+@pytest.mark.parametrize(("codec", "kind"), [("mp3", "libmp3lame"), ("m4a", "aac"), ("wav", "pcm_s16le")])
+@pytest.mark.parametrize("named", ["a.wav", "a.mp3", "a.txt", "a"])
+def test_the_ending_of_a_name_means_nothing(
+    tmp_path: Path, tone, write_sound, codec: str, kind: str, named: str
+) -> None:
+    path = write_sound(tmp_path / f"plain.{codec}", tone(2, 44_100), 44_100, kind).rename(tmp_path / named)
+    assert probe_audio(path).duration_ms == pytest.approx(2_000, abs=60)
+
+
+def test_samples_without_a_container_are_refused(tmp_path: Path, tone) -> None:
+    samples = (tone(5, 8_000)[0] * 32_767).astype("<i2").tobytes()
+    calls = [samples[at : at + 320] for at in range(0, len(samples), 320)]
+    packets = b"".join(struct.pack(">BBHII", 0x80, 8, i, i * 160, 0x1234) + call for i, call in enumerate(calls))
+    for name, data in {"a.pcm": samples, "a.wav": samples, "call.rtp": packets}.items():
+        (tmp_path / name).write_bytes(data)
+        assert refused(tmp_path / name).code == "audio.not_audio"
+
+
+def test_chapters_are_no_tracks(tmp_path: Path, tone, write_sound) -> None:
+    import av
+
+    plain = write_sound(tmp_path / "plain.m4a", tone(4, 48_000), 48_000, "aac")
+    path = tmp_path / "a.m4a"
+    with av.open(str(plain)) as source, av.open(str(path), "w") as container:
+        stream = container.add_stream_from_template(source.streams.audio[0])
+        halves = [{"id": 1, "start": 0, "end": 2_000}, {"id": 2, "start": 2_000, "end": 4_000}]
+        container.set_chapters(
+            [{**half, "time_base": Fraction(1, 1_000), "metadata": {"title": "Phần"}} for half in halves]
+        )
+        for packet in source.demux(source.streams.audio[0]):
+            if packet.dts is not None:
+                packet.stream = stream
+                container.mux(packet)
+    assert probe_audio(path).duration_ms == pytest.approx(4_000, abs=60)
+    assert decode_audio(path, TimeSpan(2_400, 2_600)).duration_ms == 200
+
+
+def test_a_file_that_shrinks_while_it_is_read(tmp_path: Path, tone, write_sound) -> None:
+    path = write_sound(tmp_path / "a.wav", tone(60))
+    blocks = stream_audio(path, block_ms=1_000)
+    next(blocks)
+    os.truncate(path, path.stat().st_size // 2)
+    assert refused(path, lambda _path: list(blocks)).code == "audio.truncated"
+
+
+def test_a_disk_that_fails_while_it_is_read(
+    tmp_path: Path, tone, write_sound, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = write_sound(tmp_path / "a.wav", tone(60))
+    working = Path.open
+
+    class Failing(io.FileIO):
+        def read(self, size: int | None = -1, /) -> bytes:
+            if self.tell() > 500_000:
+                raise OSError(5, "Input/output error")
+            return super().read(size) or b""
+
+    monkeypatch.setattr(Path, "open", lambda self, *_mode: Failing(self) if self == path else working(self, *_mode))
+    error = refused(path, decode_audio)
+    assert (error.code, error.arguments["reason"]) == ("audio.unreadable", "Input/output error")
 
 
 def test_memory_does_not_grow_with_the_recording(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """Speech is found wherever the blocks are cut; noises of a room are not speech."""
 
+import tracemalloc
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -65,8 +66,10 @@ def test_the_sample_meeting_is_mostly_speech(samples: Path) -> None:
     audio = decode_audio(samples / "meeting_en.flac", TimeSpan(0, 60_000))
     found = find_speech([audio])
     assert sum(span.duration_ms for span in found) > 30_000
-    again = find_speech(blocks(audio.samples, 10_000))
-    assert again == found
+    assert find_speech(blocks(audio.samples, 10_000)) == found
+    assert find_speech(blocks(audio.samples * np.float32(0.05), 3_700)) == find_speech(
+        [Audio(audio.samples * np.float32(0.05))]
+    )
 
 
 def test_quiet_speech_is_found_like_loud_speech(samples: Path) -> None:
@@ -86,6 +89,12 @@ def room(kind: str, seconds: int) -> np.ndarray:
             return np.zeros(num_samples)
         case "hum":
             return hiss + sum(np.sin(2 * np.pi * 50 * order * time_s) / order for order in range(1, 6)) * 0.01
+        case "tone":
+            return hiss + np.sin(2 * np.pi * 440 * time_s) * 0.2
+        case "chords":
+            notes = 220 * 2 ** (np.array([0, 4, 7]) / 12)
+            beat = np.exp(-(time_s % 0.5) * 4)
+            return hiss + sum(np.sin(2 * np.pi * note * time_s) for note in notes) * beat * 0.1
         case "keyboard":
             for at in random.integers(0, num_samples - 800, seconds * 5):
                 hiss[at : at + 800] += random.standard_normal(800) * np.exp(-np.arange(800) / 100) * 0.1
@@ -98,7 +107,25 @@ def room(kind: str, seconds: int) -> np.ndarray:
             return hiss
 
 
-@pytest.mark.parametrize("kind", ["digital silence", "hiss", "hum", "keyboard", "applause"])
+def test_a_second_of_speech_at_the_very_end_is_found(samples: Path) -> None:
+    audio = decode_audio(samples / "meeting_en.flac", TimeSpan(0, 30_000))
+    first = next(span for span in find_speech([audio]) if span.duration_ms > 2_000)
+    second = audio.cut(TimeSpan(first.start_ms + 500, first.start_ms + 1_500)).samples
+    (found,) = find_speech(blocks(np.concatenate([np.zeros(16_000 * 60, np.float32), second]), 30_000))
+    assert found.overlap_ms(TimeSpan(60_000, 61_000)) > 700
+    assert found.end_ms <= 61_000
+
+
+def test_a_long_recording_in_one_block_needs_no_more_memory_than_in_many() -> None:
+    long = Audio(np.zeros(600 * 16_000, np.float32))
+    tracemalloc.start()
+    assert find_speech([long]) == ()
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 10_000_000
+
+
+@pytest.mark.parametrize("kind", ["digital silence", "hiss", "hum", "keyboard", "applause", "tone", "chords"])
 def test_the_noises_of_a_room_are_not_speech(kind: str) -> None:
     assert find_speech(blocks(room(kind, 60), 30_000)) == ()
 

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.span import TimeSpan
-from transcribe.windows import Window, pack_speech
+from transcribe.windows import Window, halved, pack_speech
 
 
 @st.composite
@@ -64,3 +64,9 @@ def test_the_cut_is_at_the_longest_pause() -> None:
     first, second = pack_speech(told, 40_000)
     assert first.regions[-1].end_ms == 22_400
     assert second.regions[0].start_ms == 23_600
+
+
+def test_a_window_is_halved_between_its_regions() -> None:
+    regions = (TimeSpan(0, 4_000), TimeSpan(9_000, 12_000), TimeSpan(20_000, 28_000))
+    assert halved(Window(regions)) == (Window(regions[:2]), Window(regions[2:]))
+    assert halved(Window(regions[:1])) is None

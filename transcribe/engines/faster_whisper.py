@@ -23,24 +23,20 @@ from models.run import Fingerprint
 from models.span import TimeSpan
 from models.transcript import Segment, Transcript
 from transcribe.engines.allocation import keep_memory
+from transcribe.engines.batching import BATCH, MOST_FRAMES, encoder_jobs
 from transcribe.languages import language_sequence
 from transcribe.pieces import spoken_language
 from transcribe.protocol import Progress, TranscribeOptions, ignore_progress
 from transcribe.suspicion import doubts
 from transcribe.weights import locate_weights, weights_digest
-from transcribe.windows import Window, pack_padded, pack_speech
+from transcribe.windows import Window, halved, pack_padded, pack_speech
 from transcribe.wording import HeardToken, sentences, within_speech, words_of
 
 if TYPE_CHECKING:
     from faster_whisper import WhisperModel
     from faster_whisper.tokenizer import Tokenizer
 
-FRAMES_PER_S = 100
-MOST_FRAMES = 3_000
-FEWEST_FRAMES = 2_000
-TAIL_FRAMES = 50
-BATCH = 4
-CHUNK = 16
+CHUNK = 8
 BEAM = 5
 CAREFUL_BEAM = 5
 NO_SPEECH = 0.6
@@ -48,7 +44,7 @@ NO_SPEECH_LOGPROB = -1.0
 STEP_MS = 20
 HINT_CHARACTERS = 150
 SHORTEST_LANGUAGE_MS = 1_000
-PIPELINE = (("compute_type", "int8"), ("beam", str(BEAM)), ("careful_beam", str(CAREFUL_BEAM)), ("pipeline", "1"))
+PIPELINE = (("compute_type", "int8"), ("beam", str(BEAM)), ("careful_beam", str(CAREFUL_BEAM)), ("pipeline", "2"))
 """What belongs to the fingerprint; the last number rises with every change here that can change words."""
 
 Features = npt.NDArray[np.float32]
@@ -139,7 +135,7 @@ class FasterWhisperTranscriber:
         with ThreadPoolExecutor(self._workers) as pool:
             try:
                 encoded: list[_Encoded] = []
-                for made in pool.map(lambda job: self._encode(audio, *job), _encoder_jobs(windows)):
+                for made in pool.map(lambda job: self._encode(audio, *job), encoder_jobs(windows)):
                     encoded.append(made)
                     yield 0.4 * len(encoded) / len(windows), []
                 batches = _batches(self._by_language(audio, encoded, languages, pool))
@@ -171,7 +167,7 @@ class FasterWhisperTranscriber:
                 mixed += window.window.spans
         for language in languages:
             windows = pack_padded(sorted(span for span in mixed if spoken[span] == language))
-            again = pool.map(lambda job: self._encode(audio, *job), _encoder_jobs(windows))
+            again = pool.map(lambda job: self._encode(audio, *job), encoder_jobs(windows))
             pure += [(window, language) for window in again]
         return pure
 
@@ -214,8 +210,7 @@ class FasterWhisperTranscriber:
         best = max(first, careful, key=lambda hearing: hearing.rank)
         if not best.doubts:
             return [best]
-        halves = _halves(first.encoded.window)
-        if halves:
+        if halves := halved(first.encoded.window):
             parts = [self._careful(audio, half, first.language, hotwords) for half in halves]
             if sum(len(part.doubts) for part in parts) < len(best.doubts) * len(parts):
                 return parts
@@ -316,23 +311,11 @@ def _library() -> Iterator[None]:
         raise EngineError("engine.transcriber_failed", reason=str(error)) from error
 
 
-def _frames_for(longest: Window) -> int:
-    """Encoder input for a batch: its longest window and half a second; short windows make the decoder loop."""
-    frames = longest.duration_ms * FRAMES_PER_S // 1000 + TAIL_FRAMES
-    return min(MOST_FRAMES, max(FEWEST_FRAMES, frames))
-
-
 def _stacked(batch: Sequence[_Encoded]) -> Any:
     """One CTranslate2 tensor (num_windows, num_frames // 2, width); all are of the same length."""
     import ctranslate2
 
     return ctranslate2.StorageView.from_array(np.concatenate([encoded.output for encoded in batch]))
-
-
-def _encoder_jobs(windows: Sequence[Window]) -> list[tuple[Window, int]]:
-    """Windows of like length together, each with the length that its neighbours share."""
-    by_length = sorted(windows, key=lambda window: -window.duration_ms)
-    return [(window, _frames_for(by_length[index // BATCH * BATCH])) for index, window in enumerate(by_length)]
 
 
 def _batches(encoded: Sequence[tuple[_Encoded, str]]) -> list[tuple[list[_Encoded], str]]:
@@ -355,16 +338,6 @@ def _hint(hotwords: Sequence[str]) -> str | None:
             break
         fitting = f"{fitting}, {word}" if fitting else word
     return fitting or None
-
-
-def _halves(window: Window) -> tuple[Window, Window] | None:
-    """The window's regions in two parts of about equal length."""
-    if len(window.regions) < 2:
-        return None
-    cuts = range(1, len(window.regions))
-    half = window.duration_ms / 2
-    best = min(cuts, key=lambda cut: abs(Window(window.regions[:cut]).duration_ms - half))
-    return Window(window.regions[:best]), Window(window.regions[best:])
 
 
 def _is_silence(hearing: _Hearing) -> bool:

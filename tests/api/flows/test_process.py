@@ -150,15 +150,19 @@ def test_a_worker_killed_in_the_middle_loses_no_finished_step(
     assert log.read_text().split() == ["transcribe", "diarize", "diarize"]
 
 
-def test_a_damaged_artifact_is_noticed(
+def test_a_damaged_artifact_is_noticed_and_made_anew(
     services: Services, secretary: TestClient, upload: Callable[..., dict[str, str]], work: Callable[[], None]
 ) -> None:
     recording = upload(secretary)["id"]
     work()
+    whole = secretary.get(f"/api/recordings/{recording}/transcript").content
     with services.database.engine.begin() as connection:
         connection.exec_driver_sql("UPDATE artifacts SET body = replace(body, 'w1', 'x1')")
     answer = secretary.get(f"/api/recordings/{recording}/transcript")
     assert (answer.status_code, answer.json()["code"]) == (500, "artifact.damaged")
+    secretary.post(f"/api/recordings/{recording}/runs")
+    work()
+    assert secretary.get(f"/api/recordings/{recording}/transcript").content == whole
 
 
 @pytest.mark.parametrize("engine", ["transcriber", "diarizer", "extractor"])

@@ -82,6 +82,11 @@ def test_tasks_reach_the_person_they_name(
         secretary.post(f"/api/proposals/{item['id']}/verdict", json={"verdict": "approve"})
     assert [task["owners"] for task in named.get("/api/tasks").json()["items"]] == [["Mạc Hải"]]
     assert named.get("/api/events").json() == {"items": []}
+    stranger = client_of("Bình", "staff")
+    feeds = {
+        who: who.get(who.post("/api/feeds", json={"scope": "me"}).json()["url"]).text for who in (named, stranger)
+    }
+    assert [feed.count("BEGIN:VEVENT") for feed in feeds.values()] == [1, 0]
     assert named.get(f"/api/recordings/{recording}").status_code == 404
 
 

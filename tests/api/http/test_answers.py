@@ -33,6 +33,11 @@ def test_a_body_of_the_wrong_shape_is_told_with_place_and_value(secretary: TestC
     assert all(mistake["message"] for mistake in answer.json()["errors"])
 
 
+def test_watchers_may_ask_for_the_head_only(browser: TestClient) -> None:
+    answer = browser.head("/healthz")
+    assert (answer.status_code, answer.content) == (200, b"")
+
+
 def test_json_that_is_none_is_told(secretary: TestClient) -> None:
     answer = secretary.post("/api/feeds", content=b"{", headers={"Content-Type": "application/json"})
     assert (answer.status_code, answer.json()["code"]) == (422, "request.shape")
@@ -46,7 +51,8 @@ def test_passwords_are_not_echoed(browser: TestClient) -> None:
 
 def test_unknown_paths_and_methods_are_problems_too(secretary: TestClient) -> None:
     assert secretary.get("/api/nothing").json()["code"] == "thing.absent"
-    assert secretary.put("/api/tasks").json()["code"] == "http.method"
+    refused = secretary.put("/api/tasks")
+    assert (refused.json()["code"], refused.headers["allow"]) == ("http.method", "GET")
 
 
 def test_a_fault_tells_nothing_about_its_inside(secretary: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from starlette.testclient import TestClient
 
 
@@ -34,3 +35,22 @@ def test_a_name_that_is_no_sound_is_sent_as_bytes(
     answer = secretary.get(f"/api/recordings/{recording}/audio")
     assert answer.headers["content-type"] == "application/octet-stream"
     assert answer.headers["x-content-type-options"] == "nosniff"
+
+
+@pytest.mark.parametrize("asked", ["bytes=5-2", "bytes=,", "bytes=abc", "lines=0-1", "bytes=0-1;2-3", "bytes=٣-٤"])
+def test_a_range_that_makes_no_sense_is_as_none(
+    secretary: TestClient, upload: Callable[..., dict[str, str]], clip: Path, asked: str
+) -> None:
+    url = f"/api/recordings/{upload(secretary)['id']}/audio"
+    answer = secretary.get(url, headers={"Range": asked.encode()})  # type: ignore[dict-item]  # bytes are fine
+    assert (answer.status_code, answer.content) == (200, clip.read_bytes())
+
+
+def test_several_ranges_come_in_parts_and_nothing_is_not_satisfiable(
+    secretary: TestClient, upload: Callable[..., dict[str, str]]
+) -> None:
+    url = f"/api/recordings/{upload(secretary)['id']}/audio"
+    answer = secretary.get(url, headers={"Range": "bytes=0-1,3-4"})
+    assert answer.status_code == 206
+    assert answer.headers["content-type"].startswith("multipart/byteranges")
+    assert secretary.get(url, headers={"Range": "bytes=-0"}).status_code == 416

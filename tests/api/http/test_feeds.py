@@ -49,7 +49,9 @@ def test_an_unknown_scope_is_refused(secretary: TestClient) -> None:
 @pytest.mark.parametrize(
     ("line", "kept"),
     [
-        ('127.0.0.1 - "GET /feeds/sEcReT-1_x.ics HTTP/1.1" 200', '127.0.0.1 - "GET /feeds/….ics HTTP/1.1" 200'),
+        ('127.0.0.1 - "GET /feeds/sEcReT-1_x.ics HTTP/1.1" 200', '127.0.0.1 - "GET /feeds/… HTTP/1.1" 200'),
+        ("GET //feeds//sEcReT.ics?sEcReT HTTP/1.1", "GET //feeds/… HTTP/1.1"),
+        ("GET /Feeds/sEcReT/x.ics HTTP/1.1", "GET /Feeds/… HTTP/1.1"),
         ("/feeds/sEcReT-1_x", "/feeds/…"),
         ("POST /api/feeds HTTP/1.1", "POST /api/feeds HTTP/1.1"),
     ],

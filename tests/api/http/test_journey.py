@@ -2,7 +2,9 @@
 
 import unicodedata
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 
+import pytest
 from icalendar import Calendar
 from starlette.testclient import TestClient
 
@@ -56,6 +58,20 @@ def test_approving_twice_makes_one_task(
     assert len(secretary.get("/api/tasks").json()["items"]) == 1
 
 
+def test_several_who_decide_at_once_make_one_task(secretary: TestClient, proposal: str) -> None:
+    def decide(verdict: str) -> int:
+        return secretary.post(f"/api/proposals/{proposal}/verdict", json={"verdict": verdict}).status_code
+
+    with ThreadPoolExecutor(4) as pool:
+        statuses = list(pool.map(decide, ["approve", "approve", "reject", "approve"]))
+    assert statuses.count(200) >= 3
+    assert set(statuses) <= {200, 409}
+    kept = secretary.get(f"/api/proposals/{proposal}").json()
+    assert kept["state"] == "approved"
+    assert [verdict["verdict"] for verdict in kept["verdicts"]] in (["approve"], ["reject", "approve"])
+    assert len(secretary.get("/api/tasks").json()["items"]) == 1
+
+
 def test_edits_are_applied_and_recorded(
     secretary: TestClient, upload: Callable[..., dict[str, str]], work: Callable[[], None]
 ) -> None:
@@ -74,6 +90,16 @@ def test_edits_are_applied_and_recorded(
     assert decided["task"]["due"] == "2026-03-19T17:00:00+07:00"
     verdict = decided["proposal"]["verdicts"][0]
     assert (verdict["verdict"], verdict["by"], verdict["changed"]) == ("approve", "Lý Thu", ["text", "owners", "due"])
+
+
+@pytest.mark.parametrize("due", ["0202-03-19", "0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-10:00", "19/3/2026"])
+def test_a_time_that_no_calendar_takes_is_refused(secretary: TestClient, proposal: str, due: str) -> None:
+    answer = secretary.post(
+        f"/api/proposals/{proposal}/verdict", json={"verdict": "approve", "edits": {"text": "Khác", "due": due}}
+    )
+    assert (answer.status_code, answer.json()["code"]) == (422, "review.edit")
+    kept = secretary.get(f"/api/proposals/{proposal}").json()
+    assert (kept["what"], kept["state"]) == ("Gửi bảng số liệu", "proposed")
 
 
 def test_what_was_approved_cannot_be_rejected(

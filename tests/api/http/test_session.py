@@ -1,6 +1,8 @@
 """Signing in, staying signed in, being signed out; and no acting from other sites."""
 
+import time
 import unicodedata
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -9,6 +11,7 @@ from starlette.testclient import TestClient
 
 from api.app import create_app
 from api.bootstrap import Services, build_services
+from api.flows import people
 from api.flows.people import add_user
 from api.settings import Settings
 from models.errors import UserError
@@ -86,6 +89,8 @@ def test_guessing_is_stopped_and_the_right_password_with_it(settings: Settings, 
         {"Sec-Fetch-Site": "same-site", "Origin": "http://testserver"},
         {"Origin": "https://evil.example"},
         {"Origin": "null"},
+        {"Origin": "null", "Host": ""},
+        {"Origin": "http://["},
     ],
 )
 def test_another_site_cannot_act_with_our_cookie(browser: TestClient, headers: dict[str, str]) -> None:
@@ -136,3 +141,33 @@ def test_one_name_is_one_name_however_it_is_typed(services: Services, browser: T
         "password": unicodedata.normalize("NFD", "mật khẩu dài"),
     }
     assert browser.post("/api/session", json=decomposed).json()["name"] == "Nguyễn Đức"
+
+
+def test_many_at_the_door_do_not_use_up_the_memory(services: Services, monkeypatch: pytest.MonkeyPatch) -> None:
+    at_once: list[int] = []
+    inside: list[None] = []
+
+    class SlowHasher:
+        def verify(self, _kept: str, _typed: bytes) -> bool:
+            inside.append(None)
+            at_once.append(len(inside))
+            time.sleep(0.01)
+            inside.pop()
+            return True
+
+    monkeypatch.setattr(people, "_hasher", SlowHasher)
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(lambda n: people.sign_in(services, "lan", "x", f"address {n}"), range(8)))
+    assert len(at_once) == 8
+    assert max(at_once) <= 2
+
+
+def test_wrong_passwords_of_a_clock_that_ran_ahead_lock_nobody_out(settings: Settings, tmp_path: Path) -> None:
+    now = [datetime(2036, 3, 12, tzinfo=UTC)]
+    services = build_services(settings.model_copy(update={"data_dir": tmp_path / "own"}), clock=lambda: now[0])
+    for _ in range(settings.sign_in_attempts):
+        with pytest.raises(UserError):
+            people.sign_in(services, "Lan", "guess", "here")
+    now[0] = datetime(2026, 3, 12, tzinfo=UTC)
+    assert people.sign_in(services, "Lan", "mat-khau-dai", "here")[0].name == "Lan"
+    services.database.engine.dispose()

@@ -1,13 +1,17 @@
 """Files as strangers send them."""
 
+import asyncio
 import errno
+import sqlite3
 import unicodedata
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from sqlalchemy import event
 from starlette.testclient import TestClient
+from starlette.types import Message
 
 from api.app import create_app
 from api.bootstrap import Services
@@ -142,6 +146,8 @@ def test_a_full_disk_is_told_and_leaves_nothing(
     [
         (b'--x\r\nContent-Disposition: form-data; name="file"; filename="a.wav"\r\n\r\nabc', "x", "upload.broken"),
         (b"no boundary at all", "x", "upload.broken"),
+        (b"--x--", "x" * 71, "upload.not_multipart"),
+        (b"--x--", "x" * 5000, "upload.not_multipart"),
         (b"--x--\r\n", "x", "upload.no_file"),
         (b'--x\r\nContent-Disposition: form-data; name="title"\r\n\r\nabc\r\n--x--\r\n', "x", "upload.no_file"),
         (
@@ -159,6 +165,99 @@ def test_broken_uploads_are_told(secretary: TestClient, body: bytes, kind: str, 
 
 def test_json_instead_of_a_form_is_told(secretary: TestClient) -> None:
     assert secretary.post("/api/recordings", json={"file": "a"}).json()["code"] == "upload.not_multipart"
+
+
+def test_what_follows_the_form_has_an_end_too(services: Services, secretary: TestClient) -> None:
+    small = services.settings.model_copy(update={"upload_limit_bytes": 1000})
+    form = b'--x\r\nContent-Disposition: form-data; name="title"\r\n\r\nabc\r\n--x--\r\n'
+    with TestClient(create_app(_with(services, small)), headers=secretary.headers) as client:
+        answer = client.post(
+            "/api/recordings",
+            content=iter([form, *([bytes(500_000)] * 6)]),
+            headers={"Content-Type": "multipart/form-data; boundary=x"},
+        )
+    assert (answer.status_code, answer.json()["code"]) == (413, "upload.too_large")
+
+
+def test_an_upload_that_is_hung_up_leaves_nothing_and_is_no_fault(
+    services: Services, secretary: TestClient, settings: Settings, caplog: pytest.LogCaptureFixture
+) -> None:
+    begun = b'--x\r\nContent-Disposition: form-data; name="file"; filename="a.wav"\r\n\r\n' + bytes(9000)
+    messages: list[Message] = [
+        {"type": "http.request", "body": begun, "more_body": True},
+        {"type": "http.disconnect"},
+    ]
+    sent: list[Message] = []
+    seen_while_receiving: list[int] = []
+
+    async def receive() -> Message:
+        if len(messages) == 1:
+            seen_while_receiving.append(len(list((settings.data_dir / "incoming").iterdir())))
+        return messages.pop(0)
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    headers = {"content-type": "multipart/form-data; boundary=x", "authorization": secretary.headers["authorization"]}
+    scope = {
+        "type": "http",
+        "http_version": "1.1",
+        "method": "POST",
+        "scheme": "http",
+        "server": ("testserver", 80),
+        "path": "/api/recordings",
+        "query_string": b"",
+        "headers": [(name.encode(), value.encode()) for name, value in headers.items()],
+    }
+    asyncio.run(create_app(services)(scope, receive, send))
+    assert sent[0]["status"] == 422
+    assert seen_while_receiving == [1]
+    assert list((settings.data_dir / "incoming").iterdir()) == []
+    assert "Traceback" not in caplog.text
+
+
+def test_a_database_that_is_full_is_told_and_goes_on_when_there_is_room(
+    services: Services, secretary: TestClient, clip: Path
+) -> None:
+    @event.listens_for(services.database.engine, "checkout")
+    def fill(connection: sqlite3.Connection, _record: object, _proxy: object) -> None:
+        connection.execute("PRAGMA max_page_count = 1")
+
+    title = "x" * 500
+    fields = {"title": title, "recorded_at": "2026-03-12T08:00"}
+    answers = [
+        secretary.post("/api/recordings", files={"file": ("a.wav", clip.read_bytes() + bytes(n))}, data=fields)
+        for n in range(0, 40, 2)
+    ]
+    full = [answer for answer in answers if answer.status_code != 201]
+    assert {(answer.status_code, answer.json()["code"]) for answer in full} == {(507, "storage.full")}
+    event.remove(services.database.engine, "checkout", fill)
+    services.database.engine.dispose()
+    kept = len(answers) - len(full)
+    assert len(secretary.get("/api/recordings").json()["items"]) == kept
+    again = secretary.post("/api/recordings", files={"file": ("a.wav", clip.read_bytes() + bytes(38))}, data=fields)
+    assert again.status_code == 201
+
+
+def test_a_lost_original_is_back_when_it_is_brought_again(
+    secretary: TestClient, settings: Settings, upload: Callable[..., dict[str, str]], clip: Path
+) -> None:
+    recording = upload(secretary)["id"]
+    for path in (settings.data_dir / "originals").rglob("*"):
+        if path.is_file():
+            path.unlink()
+    lost = secretary.get(f"/api/recordings/{recording}/audio")
+    assert (lost.status_code, lost.json()["code"]) == (503, "storage.missing")
+    assert upload(secretary)["id"] == recording
+    assert secretary.get(f"/api/recordings/{recording}/audio").content == clip.read_bytes()
+
+
+def test_a_small_file_of_many_days_is_refused(
+    secretary: TestClient, clip: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("api.flows.intake.LONGEST_HOURS", 0.001)
+    answer = secretary.post("/api/recordings", files={"file": ("a.wav", clip.read_bytes())})
+    assert (answer.status_code, answer.json()["code"]) == (422, "recording.too_long")
 
 
 def _with(services: Services, settings: Settings) -> Services:

@@ -125,3 +125,12 @@ def test_each_living_worker_has_a_name_of_its_own(services: Services) -> None:
             assert one != two
         with worker_slot(folder) as three:
             assert three == two
+
+
+def test_what_a_clock_that_ran_ahead_has_queued_does_not_wait_for_years(
+    services: Services, queue: JobQueue, clock: Clock
+) -> None:
+    clock.now += timedelta(days=3650)
+    put(services, queue, "a")
+    clock.now -= timedelta(days=3650)
+    assert queue.claim("w") == Job("a", "recording of a", 1, "w")

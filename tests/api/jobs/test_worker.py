@@ -9,7 +9,7 @@ from starlette.testclient import TestClient
 
 from api.bootstrap import Engines, Services
 from api.flows.workshop import ProcessingWorkshop
-from api.jobs import run_worker
+from api.jobs import Job, run_worker
 from api.jobs import worker as worker_module
 from models.errors import EngineError, ThukyError, TransientError, UserError
 
@@ -109,3 +109,20 @@ def test_a_worker_told_to_stop_puts_its_work_back(
     work()
     shown = secretary.get(f"/api/recordings/{recording}").json()
     assert (shown["state"], shown["attempts"]) == ("ready", 1)
+
+
+def test_a_database_that_cannot_be_written_does_not_end_the_worker(
+    services: Services, secretary: TestClient, upload: Callable[..., dict[str, str]], work: Callable[[], None]
+) -> None:
+    class FullDisk(ProcessingWorkshop):
+        def put_back(self, job: Job, *, retry_after_s: float | None) -> None:
+            raise TransientError("storage.full")
+
+    from dataclasses import replace
+
+    recording = upload(secretary)["id"]
+    failing = Failing(TransientError("storage.full"), 1, services)
+    run_worker(FullDisk(replace(services, engines=failing)), Event(), until_idle=True)
+    assert failing.calls == 1
+    work()
+    assert secretary.get(f"/api/recordings/{recording}").json()["state"] == "ready"

@@ -7,6 +7,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from starlette.datastructures import UploadFile
 from starlette.testclient import TestClient
 
 from api.bootstrap import Services
@@ -69,10 +70,19 @@ def test_a_recording_is_reviewed_on_one_page(lan: TestClient, reviewed: str) -> 
     assert "http-equiv" not in page
 
 
-def test_while_processing_the_page_renews_itself(lan: TestClient, clip: Path) -> None:
+def test_while_processing_the_page_renews_itself_but_never_under_her_hands(
+    lan: TestClient, clip: Path, work: Callable[[], None]
+) -> None:
     page = lan.post("/recordings", files={"file": ("a.wav", clip.read_bytes())})
-    assert '<meta http-equiv="refresh"' in page.text
+    assert '<noscript><meta http-equiv="refresh"' in page.text
+    assert "renew.js" in page.text
     assert "<progress" in page.text
+    assert "http-equiv" not in lan.get("/").text
+    work()
+    lan.post(f"{page.url.path}/runs")
+    again = lan.get(page.url.path).text
+    assert "<progress" in again
+    assert "http-equiv" not in again
 
 
 def test_a_verdict_is_a_button(lan: TestClient, reviewed: str) -> None:
@@ -84,6 +94,22 @@ def test_a_verdict_is_a_button(lan: TestClient, reviewed: str) -> None:
     assert "Lan đã duyệt" in page.text
     assert "Lan đã bỏ" in page.text
     assert "Gửi bảng số liệu" in lan.get("/agenda").text
+
+
+def test_a_file_in_the_form_of_a_verdict_is_put_away(
+    lan: TestClient, reviewed: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    closed: list[str | None] = []
+
+    async def close(file: UploadFile) -> None:
+        closed.append(file.filename)
+        file.file.close()
+
+    monkeypatch.setattr(UploadFile, "close", close)
+    action = re.findall(r'action="(/proposals/\w+/verdict)" class="verdict"', lan.get(reviewed).text)[1]
+    page = lan.post(action, data={"verdict": "reject"}, files={"text": ("a.txt", bytes(2_000))})
+    assert "Lan đã bỏ" in page.text
+    assert closed == ["a.txt"]
 
 
 def test_corrections_are_made_on_the_way(lan: TestClient, reviewed: str) -> None:
@@ -102,6 +128,66 @@ def test_corrections_are_made_on_the_way(lan: TestClient, reviewed: str) -> None
         ["Lý Thu", "Mạc Hải"],
         "2026-03-19T17:00:00+07:00",
     )
+
+
+def test_corrections_that_are_refused_stand_there_as_typed(lan: TestClient, reviewed: str) -> None:
+    action = re.findall(r'action="(/proposals/\w+/verdict)" class="form"', lan.get(reviewed).text)[2]
+    form = {
+        "verdict": "approve",
+        "text": "Họp <b>lại</b>",
+        "start_day": "2026-03-24",
+        "start_hour": "09:00",
+        "end_day": "2026-03-23",
+        "end_hour": "",
+        "place": "hội trường",
+        "participants": "An, Bình",
+    }
+    page = lan.post(action, data=form)
+    assert page.status_code == 422
+    told = dict(Fields(page.text).forms[[address for address, _ in Fields(page.text).forms].index(action)][1])
+    assert told == {name: value for name, value in form.items() if name != "verdict"}
+    assert page.text.count('<details class="corrections" open>') == 1
+    assert 'role="alert" tabindex="-1" autofocus>Mục “Kết thúc” chưa dùng được' in page.text
+    assert "<b>lại" not in page.text
+    assert lan.get("/api/events").json() == {"items": []}
+    lan.post(action, data={**form, "end_day": ""})
+    assert [event["place"] for event in lan.get("/api/events").json()["items"]] == ["hội trường"]
+
+
+def test_a_verdict_that_comes_too_late_shows_who_was_first(lan: TestClient, reviewed: str) -> None:
+    action = re.findall(r'action="(/proposals/\w+/verdict)" class="verdict"', lan.get(reviewed).text)[1]
+    lan.post(action, data={"verdict": "approve"})
+    late = lan.post(action, data={"verdict": "reject"})
+    assert late.status_code == 409
+    assert 'role="alert"' in late.text
+    assert "Lan đã duyệt" in late.text
+
+
+def test_addresses_of_forms_lead_back_to_their_page(lan: TestClient, reviewed: str) -> None:
+    action = re.findall(r'action="(/proposals/\w+/verdict)" class="verdict"', lan.get(reviewed).text)[1]
+    pages = {
+        "/feeds": "/agenda",
+        "/feeds/x/revocation": "/agenda",
+        "/recordings": "/",
+        f"{reviewed}/runs": reviewed,
+        action: reviewed,
+    }
+    assert {address: lan.get(address).url.path for address in pages} == pages
+
+
+def test_a_session_that_ended_over_a_form_leads_back_after_signing_in(lan: TestClient, reviewed: str) -> None:
+    action = re.findall(r'action="(/proposals/\w+/verdict)" class="verdict"', lan.get(reviewed).text)[1]
+    lan.cookies.delete("thuky_session")
+    page = lan.post(action, data={"verdict": "approve"})
+    assert page.url.path == "/sign-in"
+    assert lan.post("/sign-in", data={**GOOD, "next": page.url.params["next"]}).url.path == reviewed
+
+
+def test_what_was_said_is_marked_with_its_language(lan: TestClient, reviewed: str) -> None:
+    page = lan.get(reviewed).text
+    assert '<html lang="vi">' in page
+    assert '<ol class="transcript" lang="en">' in page
+    assert page.count('<p lang="en">') == 3
 
 
 def test_the_form_of_corrections_unchanged_changes_nothing(lan: TestClient, reviewed: str) -> None:

@@ -3,12 +3,14 @@
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import inspect
 
 from api.jobs.table import METADATA
 from api.store.database import open_database
+from models.errors import UserError
 from models.tables import Base
 
 
@@ -39,3 +41,13 @@ def test_several_processes_may_start_at_once(tmp_path: Path) -> None:
         assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
     for database in databases:
         database.engine.dispose()
+
+
+def test_a_database_of_a_newer_version_is_told_and_left_alone(tmp_path: Path) -> None:
+    database = open_database(f"sqlite:///{tmp_path / 'thuky.db'}")
+    database.migrate()
+    with database.engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
+    with pytest.raises(UserError, match=r"database\.newer"):
+        database.migrate()
+    database.engine.dispose()

@@ -40,6 +40,29 @@ def test_phrases_quote_the_text_in_order_and_do_not_overlap(text: str, language:
 
 
 @settings(max_examples=100, deadline=None)
+@given(
+    st.lists(st.one_of(st.sampled_from((*WORDS, "#", "#/", "²", "٣", "T", "/")), st.text(max_size=4)), max_size=12),
+    st.sampled_from(("", " ")),
+)
+def test_figures_marks_and_scraps_of_any_script_are_read_without_raising(scraps: list[str], between: str) -> None:
+    found(between.join(scraps), "mixed")
+
+
+def test_a_hash_is_no_figure() -> None:
+    assert [when.phrase for when in found("# ngày #/5 ##-4 lúc #: 30")] == []
+
+
+def test_five_hundred_letters_are_read_in_time_to_type() -> None:
+    text = ("Giao Phòng Kế hoạch xong trước 17 giờ thứ sáu tuần sau, ngày 21/8, họp lúc 8 giờ 30 sáng mai. " * 6)[
+        :500
+    ]
+    found(text, "mixed")
+    begun = time.perf_counter()
+    found(text, "mixed")
+    assert time.perf_counter() - begun < 0.25
+
+
+@settings(max_examples=100, deadline=None)
 @given(st.text(max_size=60), st.sampled_from(("vi", "en", "mixed")))
 def test_any_text_is_read_without_raising(text: str, language: str) -> None:
     found(text, language)
@@ -134,7 +157,9 @@ def test_adversarial_strings_take_no_time(language: str) -> None:
         assert time.process_time() - started < 0.5
 
 
-@pytest.mark.parametrize("unit", ["thứ hai ", "8 giờ ", "1 ngày ", "từ 1/1 đến ", "1/", "every ", "a day and "])
+@pytest.mark.parametrize(
+    "unit", ["thứ hai ", "8 giờ ", "1 ngày ", "thứ hai, ", "monday and ", "từ 1/1 đến ", "1/", "every ", "a day and "]
+)
 def test_endless_repetition_is_read_in_linear_time(unit: str) -> None:
     started = time.process_time()
     found(unit * 1500, "mixed")
