@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlalchemy.orm import Session
 
 from api.store.unit_of_work import UnitOfWork
@@ -51,17 +51,20 @@ def open_database(url: str) -> Database:
     """The database at an SQLAlchemy URL; its folder is made when it is a SQLite file.
 
     Raises:
-        UserError: ``database.url`` when nothing can be made of the URL.
+        UserError: ``database.url`` when nothing can be made of the URL, ``database.in_memory`` for one that other
+            processes could not see, ``database.folder`` when its file cannot be made.
     """
     try:
         parsed = make_url(url)
         if parsed.get_backend_name() == "postgresql" and parsed.drivername == "postgresql":
             parsed = parsed.set(drivername="postgresql+psycopg")
-        if parsed.get_backend_name() == "sqlite" and parsed.database:
+        if parsed.get_backend_name() == "sqlite":
+            if parsed.database in (None, "", ":memory:"):
+                raise UserError("database.in_memory")
             _make_private(Path(parsed.database))
         is_server = parsed.get_backend_name() != "sqlite"
         engine = create_engine(parsed, pool_size=THREADS, max_overflow=0, pool_pre_ping=is_server)
-    except (ImportError, ValueError, OSError) as error:
+    except (ImportError, ValueError) as error:
         raise UserError("database.url", reason=str(error)) from error
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _tune_sqlite)
@@ -71,8 +74,11 @@ def open_database(url: str) -> Database:
 
 def _make_private(path: Path) -> None:
     """Nobody else on this machine reads it; SQLite gives its side files the same rights."""
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    path.touch(mode=0o600)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        path.touch(mode=0o600)
+    except OSError as error:
+        raise UserError("database.folder", path=str(path), reason=error.strerror or "?") from error
 
 
 def _tune_sqlite(connection: Any, _record: Any) -> None:
@@ -107,6 +113,10 @@ def _told_plainly() -> Iterator[None]:
         if "disk" in reason and "full" in reason:
             raise TransientError("storage.full") from error
         raise TransientError("database.unavailable", reason=reason) from error
+    except DatabaseError as error:
+        if "not a database" in str(error.orig) or "malformed" in str(error.orig):
+            raise UserError("database.damaged", reason=str(error.orig)) from error
+        raise
 
 
 def _first(error: OperationalError) -> OperationalError:
