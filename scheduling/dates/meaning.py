@@ -217,9 +217,13 @@ class All(Meaning):
 
     def backward(self, now: datetime, until: datetime) -> Iterator[Interval]:
         rest = self._rest()
+        late = _past_midnight(rest)
         for outer in islice(self.parts[0].backward(now, until), LIMIT):
-            for inner in rest.backward(now, min(until, outer.end)):
-                if inner.start < outer.start:
+            if isinstance(rest, Clock) and late:
+                yield next(rest.of(outer.start))
+                continue
+            for inner in rest.backward(now, min(until, outer.end + late)):
+                if inner.start - late < outer.start:
                     break
                 yield inner
 
@@ -228,11 +232,18 @@ def _inside(inner: Meaning, outer: Interval, now: datetime, since: datetime) -> 
     if isinstance(inner, Clock) and inner.hour >= 24:
         yield next(inner.of(outer.start))
         return
+    late = _past_midnight(inner)
     for found in inner.forward(now, max(since, outer.start)):
-        if found.start >= outer.end:
+        if found.start - late >= outer.end:
             break
-        if found.start >= outer.start:
+        if found.start - late >= outer.start:
             yield found
+
+
+def _past_midnight(inner: Meaning) -> timedelta:
+    """ "24 giờ ngày 31/12/2026" begins after the day, the month and the year it belongs to."""
+    last = inner.parts[-1] if isinstance(inner, All) else inner
+    return timedelta(days=1 if isinstance(last, Clock) and last.hour >= 24 else 0)
 
 
 def occurrences(inner: Meaning, outer: Interval, now: datetime) -> Iterator[Interval]:

@@ -154,7 +154,7 @@ class Grammar:
             return True
         if sentence.tokens[at].is_number:
             return "#" in first
-        return any(word in first for word in sentence.readings[at])
+        return any(word in first and word != "#" for word in sentence.readings[at])
 
     def _first_words(self, category: str, above: frozenset[str]) -> frozenset[str]:
         if category in self._first:

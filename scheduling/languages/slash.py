@@ -19,11 +19,13 @@ class Figures:
 
 def read_figures(sentence: Sentence, at: int, order: Figures) -> Iterator[Derivation]:
     """Day, month and year in figures; impossible ones (31/2) give nothing."""
+    if not sentence.tokens[at].is_number:
+        return
     numbers, marks, stop = _run(sentence, at)
     if len(numbers) >= 3 and marks[0] == marks[1]:
         meaning = _full(numbers[:3], order)
         if meaning is not None:
-            yield Derivation(meaning, stop[2], 2)
+            yield Derivation(meaning, stop[2], 5)
     if len(numbers) >= 2:
         first, second = numbers[0], numbers[1]
         if len(second) == 4 and len(first) <= 2 and 1 <= int(first) <= 12 and 1000 <= int(second) <= 2999:

@@ -230,6 +230,8 @@ DUE: dict[str, tuple[str, ...]] = {
         "at half past nine",
     ),
     "2026-08-11T09:00:00+07:00": ("in half an hour", "in 30 minutes", "at nine", "nine o'clock", "9am"),
+    "2026-11-18T11:00:00+07:00": ("the cutoff is November 18 at 11 am",),
+    "2026-11-18": ("the cut-off is November 18",),
 }
 
 START: dict[str, tuple[str, ...]] = {
@@ -298,6 +300,11 @@ START: dict[str, tuple[str, ...]] = {
         "tomorrow 1-3pm",
         "1pm to 3pm tomorrow",
         "tomorrow between 1 and 3 pm",
+    ),
+    "2026-08-12T06:50:00+07:00": ("tomorrow morning at ten to seven",),
+    "2027-04-01": (
+        "April will be busy",
+        "in April",
     ),
 }
 
@@ -403,4 +410,11 @@ NOTHING = (
     "what time is it",
     "this one",
     "the month was hard",
+    "I sat next to April from human resources",
+    "April will send the notes",
+    "ask June about the budget",
+    "thanks to August for the slides",
+    "Grade 4/3 won the cup",
+    "class 4/3",
+    "we are in room 3/12",
 )

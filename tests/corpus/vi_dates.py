@@ -29,6 +29,8 @@ DUE: dict[str, tuple[str, ...]] = {
         "trong ngày hôm nay 11/8",
     ),
     "2026-08-12": (
+        "đi cơ sở thứ tư",
+        "thứ tư, thứ nhất là nộp báo cáo",
         "mai",
         "ngày mai",
         "sáng mai",
@@ -114,7 +116,14 @@ DUE: dict[str, tuple[str, ...]] = {
         "trong thời hạn 5 ngày làm việc",
         "trong vòng 7 ngày",
     ),
-    "2026-08-19": ("giữa tuần sau", "thứ tư tuần tới", "thứ tư của tuần sau", "giữa tuần tới"),
+    "2026-08-19": (
+        "giữa tuần sau",
+        "thứ tư tuần tới",
+        "thứ tư của tuần sau",
+        "giữa tuần tới",
+        "họp trường ngày 19/8",
+        "gửi về bệnh viện trước ngày 19/8",
+    ),
     "2026-08-21": (
         "trong tuần sau",
         "cuối tuần sau",
@@ -213,6 +222,8 @@ DUE: dict[str, tuple[str, ...]] = {
         "rằm tháng tám",
     ),
     "2026-09-30": (
+        "trước cuối tháng 9",
+        "phải xong trước cuối tháng chín",
         "hết quý",
         "cuối quý",
         "trong quý này",
@@ -292,6 +303,16 @@ DUE: dict[str, tuple[str, ...]] = {
         "9 giờ sáng nay",
         "chín giờ sáng nay",
     ),
+    "2027-12-31": (
+        "sang năm",
+        "sang năm mới có tiền",
+    ),
+    "1984-12-09": ("sinh ngày 09-12-1984",),
+    "2027-01-01T00:00:00+07:00": (
+        "trước 24 giờ ngày 31/12/2026",
+        "chậm nhất 24h ngày 31/12",
+    ),
+    "2026-11-20": ("Trường Mầm non 19 Tháng 5 tổ chức ngày 20/11",),
 }
 
 SENTENCES: dict[str, tuple[str, ...]] = {
@@ -565,4 +586,17 @@ NOTHING = (
     "mẫu số 02",
     "trang 15-16",
     "gói thầu số 7",
+    "thứ nhất là nhân sự, thứ hai là kinh phí, thứ ba mới tới tiến độ",
+    "Thứ nhất về con người. Thứ hai về máy móc. Thứ ba, thứ tư là chuyện tiền bạc",
+    "có ba việc: thứ nhất, sửa mái; thứ hai, thay cửa; thứ ba, sơn lại",
+    "nhà ở đường Ba Tháng Hai, quận 10",
+    "trụ sở trên phố 19 tháng 8",
+    "Trường Mầm non 19 Tháng 5",
+    "Bệnh viện 19-8",
+    "cầu 3/2 đang sửa",
+    "công viên 23/9",
+    "Quảng trường 2 tháng 9",
+    "Nhà máy 1/5",
+    "bước sang tuần thứ ba của dự án",
+    "cơ sở thứ hai của công ty",
 )

@@ -2,6 +2,7 @@
 
 from models.conversation import Conversation
 from models.findings import ActionItem, Finding, Findings
+from scheduling.extractors.rules.callings import people_called
 from scheduling.extractors.rules.decisions import find_decisions
 from scheduling.extractors.rules.grammar import load_grammar
 from scheduling.extractors.rules.handout import LONG_MEETING
@@ -19,7 +20,8 @@ from scheduling.protocol import ExtractContext
 def extract_conversation(conversation: Conversation, context: ExtractContext) -> Findings:
     """Findings in order of their first evidence."""
     grammar = load_grammar(context.languages)
-    roster = Roster(context.people, context.departments, conversation.speakers, grammar)
+    people = context.people or people_called(conversation.utterances)
+    roster = Roster(people, context.departments, conversation.speakers, grammar)
     reading = read(conversation, roster, grammar, context.reference_time)
     names = identify_speakers(conversation, roster, grammar)
     meetings = draft_meetings(reading, names)

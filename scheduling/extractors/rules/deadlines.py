@@ -3,21 +3,23 @@
 import re
 from datetime import date, timedelta
 
-from models.when import Grain, When
+from models.when import When
 from scheduling.dates import find_dates
+from scheduling.extractors.rules.moments import COARSE, names_day
 from scheduling.extractors.rules.reading import Reading, Sentence
 
-_COARSE = (Grain.YEAR, Grain.QUARTER, Grain.MONTH)
 _BOUNDED = re.compile(
     r"trong|hết|cuối|đầu|giữa|trước|chậm|muộn|by|end|early|mid|before|within|during|until", re.IGNORECASE
 )
 _NEGATED = re.compile(r"(?:không phải|chứ không|thay vì|chứ đâu phải|not|instead of|rather than)\W*(?:\w+\W+)?$")
+_DONE = re.compile(r"\s*(?:\w+ )?rồi(?!\w)")
+"""After a date: it tells when something was done."""
 _NUMBER = (
     r"\d{1,2}|(?:mùng|mồng) \w+|(?:hăm|hai mươi|hai mốt|ba mươi|mười|hai|ba)"
     r"(?: (?:mươi|mốt|một|hai|ba|bốn|tư|năm|lăm|nhăm|sáu|bảy|tám|chín))?"
 )
 _BARE_DAY = re.compile(
-    rf"(?:^|(?:ngày|tới|đến|hôm|là|vâng|dạ|được|ừ|rồi|sang|qua|vào|lại|thì|the|,)\s+)({_NUMBER})"
+    rf"(?:^|(?:ngày|tới|đến|hôm|là|vậy|thế|vâng|dạ|được|ừ|rồi|sang|qua|vào|lại|thì|the|,)\s+)({_NUMBER})"
     r"(?=\s*(?:$|[.,;!]|ạ|nha|nhé|đi|nghe|được|cũng))"
 )
 
@@ -27,8 +29,11 @@ def deadline(sentence: Sentence, reading: Reading) -> When | None:
     dated = [
         when
         for when in sentence.whens
-        if is_deadline(when, reading) and _NEGATED.search(sentence.low[: when.begin]) is None
+        if is_deadline(when, reading)
+        and _NEGATED.search(sentence.low[: when.begin]) is None
+        and (when.open == "before" or _DONE.match(sentence.low, when.stop) is None)
     ]
+    dated = [when for when in dated if names_day(when)] or dated
     if not dated:
         return None
     cue = reading.grammar.cues["date_request"].search(sentence.low)
@@ -43,10 +48,14 @@ def is_deadline(when: When, reading: Reading) -> bool:
     """Neither past nor recurring, and no bare month or year that happens to stand there."""
     if when.rrule is not None:
         return False
-    if when.grain in _COARSE and when.open is None and _BOUNDED.search(when.phrase) is None:
+    if when.grain in COARSE and when.open is None and _BOUNDED.search(when.phrase) is None:
         return False
     moment = when.end or when.start
-    return moment is not None and moment >= reading.reference.replace(hour=0, minute=0)
+    if moment is None:
+        return False
+    if not when.grain.is_civil_date and moment.date() == reading.reference.date():
+        return moment >= reading.reference
+    return moment >= reading.reference.replace(hour=0, minute=0)
 
 
 def bare_day(sentence: Sentence, due: When | None, reading: Reading) -> When | None:

@@ -1,10 +1,12 @@
 """Questions the meeting settled: an option chosen, a rule set, something approved."""
 
 import re
+from dataclasses import dataclass
 
 from models.findings import Decision
 from scheduling.extractors.rules.evidence import cite
 from scheduling.extractors.rules.reading import Reading, Sentence
+from scheduling.extractors.rules.text import content_words
 from scheduling.extractors.rules.wording import plain_wording
 
 _ENOUGH = 1.15
@@ -23,7 +25,7 @@ _CONCLUDES = re.compile(
 def find_decisions(reading: Reading, taken: dict[int, float]) -> list[Decision]:
     """Decisions in order. ``taken`` maps sentences that tasks or meetings rest on to how firmly they do."""
     chair = _chair(reading)
-    found: list[Decision] = []
+    found: list[_Settled] = []
     last = -10
     for sentence in reading.sentences:
         weight = _weight(sentence, reading, chair) + _announced(sentence, reading) - taken.get(sentence.index, 0.0)
@@ -33,10 +35,39 @@ def find_decisions(reading: Reading, taken: dict[int, float]) -> list[Decision]:
             continue
         last = sentence.index
         sentence = _what_was_carried(sentence, reading)
-        text = plain_wording(sentence, _settled_at(sentence.low), reading.grammar)
-        if len(text.split()) >= 3:
-            found.append(Decision(text, cite(reading, _support(sentence, reading)), min(0.95, 0.3 + 0.3 * weight)))
-    return found
+        text = plain_wording(sentence, _settled_at(sentence), reading.grammar)
+        if len(text.split()) < 3:
+            continue
+        again = next((earlier for earlier in found if _says_again(sentence, earlier)), None)
+        if again is None:
+            found.append(_Settled(text, sentence, _support(sentence, reading), weight))
+        else:
+            again.sentences.extend(_support(sentence, reading))
+    return [
+        Decision(done.text, cite(reading, done.sentences), round(min(0.95, 0.3 + 0.3 * done.weight), 2))
+        for done in found
+    ]
+
+
+@dataclass(slots=True)
+class _Settled:
+    """A decision while the talk goes on; ``sentences`` are its evidence so far."""
+
+    text: str
+    main: Sentence
+    sentences: list[int]
+    weight: float
+
+
+_REPEAT = 12
+"""Sentences within which a decision said again is the same one."""
+
+
+def _says_again(sentence: Sentence, earlier: _Settled) -> bool:
+    """Half of the telling words, and at least two, were said in the decision already."""
+    known, said = content_words(earlier.main.low), content_words(sentence.low)
+    near = sentence.index - earlier.main.index <= _REPEAT
+    return near and len(known & said) >= max(2, min(len(known), len(said)) / 2)
 
 
 def _what_was_carried(sentence: Sentence, reading: Reading) -> Sentence:
@@ -53,10 +84,26 @@ _SETTLES = re.compile(
 )
 
 
-def _settled_at(low: str) -> int:
-    """Where the decision itself begins: after "không ai phản đối thì chốt"."""
+def _settled_at(sentence: Sentence) -> int:
+    """Where the decision itself begins: after "không ai phản đối thì chốt", after the name that is called."""
+    low = sentence.low
     match = _SETTLES.search(low, 0, 48)
-    return match.end() if match and len(low) - match.end() > 12 else 0
+    if match and len(low) - match.end() > 12:
+        return match.end()
+    called = _CALLED.match(low)
+    first = sentence.mentions[0] if sentence.mentions else None
+    if (
+        called
+        and first
+        and first.kind == "person"
+        and first.begin <= called.end()
+        and low[first.stop : first.stop + 1] == ","
+    ):
+        return first.stop + 1
+    return 0
+
+
+_CALLED = re.compile(r"(?:(?:no|yes|okay|ok|right|well|all right|dạ|vâng|ừ),? )?")
 
 
 def _announced(sentence: Sentence, reading: Reading) -> float:
@@ -110,5 +157,9 @@ def _chair(reading: Reading) -> str | None:
 
 
 def _support(sentence: Sentence, reading: Reading) -> list[int]:
-    """The sentence, and the next by the same voice when it is part of the same utterance."""
+    """The sentence, and the assent of the next voice."""
+    for after in reading.sentences[sentence.index + 1 : sentence.index + 3]:
+        if after.speaker != sentence.speaker:
+            agreed = reading.grammar.starts("accept", after.low) and not after.whens and len(after.low.split()) <= 12
+            return [sentence.index, after.index] if agreed and not after.is_question else [sentence.index]
     return [sentence.index]

@@ -3,6 +3,7 @@
 import re
 from datetime import datetime, timedelta
 
+from models.findings import CivilTime
 from models.when import Grain, When
 from scheduling.dates import start_value
 from scheduling.extractors.rules.meeting_draft import MeetingDraft
@@ -95,10 +96,24 @@ def names_other_day(sentence: Sentence, recent: MeetingDraft, reading: Reading) 
     return any(is_day_of_event(when, reading) and _is_other_day(when, recent, reading) for when in sentence.whens)
 
 
+def moved_to(when: When, recent: MeetingDraft, reading: Reading) -> CivilTime | None:
+    """The new day; a bare weekday is one of the week in which the gathering was to be."""
+    start = start_value(when, reference=reading.reference)
+    if start is None or isinstance(start, datetime) or not _is_bare_weekday(when):
+        return start
+    known = as_date(recent.start)
+    same_week = known + timedelta(days=start.weekday() - known.weekday())
+    return same_week if same_week >= start else start
+
+
+def _is_bare_weekday(when: When) -> bool:
+    said = when.phrase.strip().lower()
+    return re.fullmatch(r"(?:sáng |chiều |tối )?(?:thứ \w+|chủ nhật)|(?:on )?\w+days?", said) is not None
+
+
 def _is_other_day(when: When, recent: MeetingDraft, reading: Reading) -> bool:
     """A bare weekday ("vậy thì thứ năm") agrees with any day that falls on it."""
     start = start_value(when, reference=reading.reference)
     if start is None or as_date(start) == as_date(recent.start):
         return False
-    bare = re.fullmatch(r"(?:sáng |chiều |tối )?(?:thứ \w+|chủ nhật)|(?:on )?\w+days?", when.phrase.strip().lower())
-    return not (bare and as_date(start).weekday() == as_date(recent.start).weekday())
+    return not (_is_bare_weekday(when) and as_date(start).weekday() == as_date(recent.start).weekday())

@@ -5,6 +5,9 @@ from datetime import datetime, timedelta
 
 from models.findings import CivilTime
 
+ENOUGH = 1.7
+"""Weight from which on a gathering is held to be fixed."""
+
 
 @dataclass(slots=True)
 class MeetingDraft:

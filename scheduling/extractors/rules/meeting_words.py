@@ -66,10 +66,15 @@ def name_of(sentence: Sentence, context: list[Sentence], reading: Reading) -> st
                 + [w.begin for w in source.whens if w.begin > match.start()]
                 + [i for i in (source.text.find(mark, match.end()) for mark in _TITLE_ENDS) if i > 0]
             )
-            title = finish(source.text[match.start() : stop], reading.grammar)
+            begin = 0 if _COMES.match(match[0]) else match.start()
+            title = finish(source.text[begin:stop], reading.grammar)
             if title:
                 return title
     return finish(sentence.text[:80], reading.grammar) or sentence.text[:80]
+
+
+_COMES = re.compile(r"(?:is |are |will )?(?:com(?:es?|ing)|arrives?|visit(?:ing)?|convenes|gather|sits)(?!\w)")
+"""Events told by what somebody does; who it is stands before."""
 
 
 def _first_event(source: Sentence, reading: Reading, cue: str) -> re.Match[str] | None:

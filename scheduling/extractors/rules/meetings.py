@@ -5,7 +5,6 @@ from datetime import datetime
 
 from models.findings import CivilTime, PlannedMeeting
 from scheduling.dates import start_value
-from scheduling.extractors.rules.deadlines import bare_day_near
 from scheduling.extractors.rules.evidence import cite
 from scheduling.extractors.rules.meeting_days import (
     HOLIDAY,
@@ -17,22 +16,19 @@ from scheduling.extractors.rules.meeting_days import (
     is_later_half,
     names_other_day,
 )
-from scheduling.extractors.rules.meeting_draft import MeetingDraft
+from scheduling.extractors.rules.meeting_draft import ENOUGH, MeetingDraft
+from scheduling.extractors.rules.meeting_moves import moves, postponed, set_start
 from scheduling.extractors.rules.meeting_words import (
     attend,
     events_only,
     last_topic,
     name_of,
-    same_event,
     sentences_around,
     spoken_of,
 )
-from scheduling.extractors.rules.moments import as_date, at_hour_of, end_said, length_said, says_hour
+from scheduling.extractors.rules.moments import as_date, at_hour_of, end_said, length_said, names_day, says_hour
 from scheduling.extractors.rules.places import find_place
 from scheduling.extractors.rules.reading import Reading, Sentence
-
-_ENOUGH = 1.7
-
 
 _REACH = 4
 """Sentences over which place, hour and acceptance of a meeting are looked for."""
@@ -43,29 +39,35 @@ def draft_meetings(reading: Reading, names: dict[str, str]) -> list[MeetingDraft
     drafts: list[MeetingDraft] = []
     for sentence in reading.sentences:
         near = [draft for draft in drafts[-3:] if sentence.index - draft.sentences[-1] <= _REACH + 1]
-        recent = next((draft for draft in reversed(near) if draft.weight >= _ENOUGH), near[-1] if near else None)
-        since = max((draft.sentences[-1] for draft in drafts if draft.weight >= _ENOUGH), default=-1)
+        recent = next((draft for draft in reversed(near) if draft.weight >= ENOUGH), near[-1] if near else None)
+        since = max((draft.sentences[-1] for draft in drafts if draft.weight >= ENOUGH), default=-1)
         fresh = _propose(sentence, reading, since)
-        if recent is not None and _moves(sentence, recent, reading, fresh):
+        if recent is not None and moves(sentence, recent, reading, fresh):
             continue
         same_day = recent is None or fresh is None or not names_other_day(sentence, recent, reading)
         if recent is not None and same_day and _completes(sentence, recent, reading):
             continue
-        if fresh is not None and recent is not None and same_day and fresh.weight < _ENOUGH:
+        if fresh is not None and recent is not None and same_day and (fresh.weight < ENOUGH or _again(fresh, recent)):
             continue
         if fresh is not None:
-            moved = _postponed(sentence, drafts, reading)
+            moved = postponed(sentence, drafts, reading)
             if moved is None:
                 drafts.append(fresh)
             else:
-                _set_start(moved, fresh)
+                set_start(moved, fresh)
                 moved.sentences.append(sentence.index)
         elif reading.grammar.has("call_off", sentence.low) and drafts:
             drafts[-1].cancelled = True
-    kept = [draft for draft in drafts if draft.weight >= _ENOUGH and not draft.cancelled]
+    kept = [draft for draft in drafts if draft.weight >= ENOUGH and not draft.cancelled]
     for draft in kept:
         attend(draft, reading, names)
     return kept
+
+
+def _again(fresh: MeetingDraft, recent: MeetingDraft) -> bool:
+    """The day of the meeting under discussion, said once more with no other hour."""
+    same = recent.weight >= ENOUGH and as_date(fresh.start) == as_date(recent.start) and fresh.place is None
+    return same and (not isinstance(fresh.start, datetime) or fresh.start == recent.start)
 
 
 def finish_meeting(draft: MeetingDraft, reading: Reading) -> PlannedMeeting:
@@ -107,7 +109,7 @@ def _propose(sentence: Sentence, reading: Reading, since: int = -1) -> MeetingDr
         weight += 0.6
     elif topic is not None:
         weight += 0.5
-    elif hour and place and _answers_when(sentence, reading):
+    elif hour and place and (_answers_when(sentence, reading) or not grammar.has("action", low)):
         weight += 0.6
     else:
         return None
@@ -121,7 +123,7 @@ def _propose(sentence: Sentence, reading: Reading, since: int = -1) -> MeetingDr
     weight -= 1.0 if grammar.has("hypothetical", low) else 0.0
     weight -= 0.6 if sentence.is_question else 0.0
     weight -= 1.5 if grammar.has("other_event", low) else 0.0
-    weight -= 0.9 if _is_for_work(sentence) else 0.0
+    weight -= 0.9 if _is_for_work(sentence, reading) else 0.0
     weight -= 1.0 if not hour and HOLIDAY.search(days[0].phrase.lower()) else 0.0
     after = _reply(sentence, reading)
     if after is not None and grammar.starts("accept", after.low):
@@ -141,12 +143,26 @@ def _propose(sentence: Sentence, reading: Reading, since: int = -1) -> MeetingDr
     draft.end = end_said(when)
     if not says_hour(when):
         add_hour(draft, sentence, reading)
+    if not isinstance(draft.start, datetime):
+        _hour_before(draft, sentence, reading)
     draft.length = length_said(low)
     draft.place = place or ("online" if re.search(r"(?<!\w)online(?!\w)", low) else None)
     draft.title = name_of(sentence, [*context, topic] if topic else context, reading)
     if when.doubt:
         draft.doubts.append("date_ambiguous")
     return draft
+
+
+def _hour_before(draft: MeetingDraft, sentence: Sentence, reading: Reading) -> None:
+    """A recogniser cut "lễ … bảy giờ sáng | mùng năm tháng chín": the hour stands in the sentence before."""
+    if sentence.index == 0:
+        return
+    before = reading.sentences[sentence.index - 1]
+    named = reading.grammar.has("event_strong", events_only(before.low, reading))
+    alone = before.whens and not any(names_day(when) for when in before.whens)
+    if before.speaker == sentence.speaker and named and alone and not before.is_question:
+        add_hour(draft, before, reading)
+        draft.sentences.insert(0, before.index)
 
 
 def _answers_when(sentence: Sentence, reading: Reading) -> bool:
@@ -163,10 +179,12 @@ def _reply(sentence: Sentence, reading: Reading) -> Sentence | None:
     return None
 
 
-def _is_for_work(sentence: Sentence) -> bool:
+def _is_for_work(sentence: Sentence, reading: Reading) -> bool:
     """A deliverable with a deadline that merely mentions an event."""
     return (
         any(when.open == "before" for when in sentence.whens)
+        or _SOMEBODY_ASKS.search(sentence.low) is not None
+        or _somebody_does(sentence, reading)
         or re.search(
             r"(?<!\w)(?:gửi|nộp|trình|soạn|hạn|báo cáo kết quả|hoàn thành|hoàn thiện|send|submit|"
             r"draft|deadline|due|release|bảo trì)(?!\w)",
@@ -176,29 +194,21 @@ def _is_for_work(sentence: Sentence) -> bool:
     )
 
 
-def _moves(sentence: Sentence, recent: MeetingDraft, reading: Reading, fresh: MeetingDraft | None) -> bool:
-    """ "lùi lại một tuần, 22 tháng 3": the recent meeting gets a new day."""
-    if not reading.grammar.has("move", sentence.low) or sentence.is_question:
+_SOMEBODY_ASKS = re.compile(
+    r"(?:cho|xin) (?:em|tôi|tui|con|cháu)(?: xin)? (?:thứ|đến|tới|qua|sang|ngày|thêm|mai|mốt)(?!\w)"
+)
+"""Asking for more time is bargaining over work."""
+
+
+def _somebody_does(sentence: Sentence, reading: Reading) -> bool:
+    """ "thầy Hùng làm kịch bản lễ …": a person and a piece of work stand before the event."""
+    event = reading.grammar.cues["event_strong"].search(sentence.low)
+    first = sentence.mentions[0] if sentence.mentions else None
+    if event is None or first is None or first.stop > event.start() or first.begin > 15:
         return False
-    days = [w for w in sentence.whens if is_day_of_event(w, reading)]
-    named = None if days else bare_day_near(sentence, as_date(recent.start), reading)
-    if named is not None:
-        days = [named]
-    if not days or (fresh is not None and fresh.weight >= _ENOUGH and not same_event(sentence, recent, reading)):
-        return False
-    moved = reading.grammar.cues["move"].search(sentence.low)
-    days = [when for when in days if moved is not None and when.begin >= moved.start()] or days
-    start = start_value(best_day(days), reference=reading.reference)
-    if start is None:
-        return False
-    hour = recent.start if isinstance(recent.start, datetime) else None
-    recent.start = at_hour_of(start, hour) if hour is not None and not isinstance(start, datetime) else start
-    recent.phrase = best_day(days).phrase
-    recent.reading = best_day(days).reading
-    recent.sentences.append(sentence.index)
-    recent.weight += 0.3
-    recent.place = find_place(sentence) or recent.place
-    return True
+    doing = sentence.low[first.stop : event.start()].strip(" ,")
+    action = reading.grammar.cues["action"].match(doing)
+    return action is not None and not reading.grammar.starts("event_force", doing) and len(doing) > len(action[0]) + 2
 
 
 def _completes(sentence: Sentence, recent: MeetingDraft, reading: Reading) -> bool:
@@ -243,19 +253,3 @@ def _completes(sentence: Sentence, recent: MeetingDraft, reading: Reading) -> bo
     if took:
         recent.sentences.append(sentence.index)
     return took
-
-
-def _postponed(sentence: Sentence, drafts: list[MeetingDraft], reading: Reading) -> MeetingDraft | None:
-    """An earlier meeting that this sentence moves: same kind of event, a word of moving."""
-    if not reading.grammar.has("move", sentence.low):
-        return None
-    return next((draft for draft in reversed(drafts) if same_event(sentence, draft, reading)), None)
-
-
-def _set_start(draft: MeetingDraft, fresh: MeetingDraft) -> None:
-    if isinstance(draft.start, datetime) and not isinstance(fresh.start, datetime):
-        draft.start = at_hour_of(fresh.start, draft.start)
-    else:
-        draft.start = fresh.start
-    draft.phrase, draft.reading = fresh.phrase, fresh.reading
-    draft.place = fresh.place or draft.place

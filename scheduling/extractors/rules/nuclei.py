@@ -6,6 +6,8 @@ from typing import Literal
 
 from scheduling.extractors.rules.grammar import Grammar
 from scheduling.extractors.rules.lists import word_list
+from scheduling.extractors.rules.meeting_anchors import hangs_on_meeting
+from scheduling.extractors.rules.moments import COARSE, says_later_day
 from scheduling.extractors.rules.people import Mention
 from scheduling.extractors.rules.pronouns import ALWAYS_SELF, KIN_PRONOUNS, Asked, Pronouns
 from scheduling.extractors.rules.reading import Reading, Sentence
@@ -30,7 +32,12 @@ class Nucleus:
 
 
 _TOKEN = re.compile(r"[\w'’/]+|[.,;:!?…]")
-_PRONOUN = "|".join(sorted([*ALWAYS_SELF, *KIN_PRONOUNS, "you", "mình"], key=len, reverse=True))
+_ADDRESS = ("you", "đồng chí", "cậu")
+_PRONOUN = re.compile(
+    r"(?<!\w)(?:"
+    + "|".join(sorted([*ALWAYS_SELF, *KIN_PRONOUNS, *_ADDRESS, "mình"], key=len, reverse=True))
+    + r")(?!\w)"
+)
 _EN_BE_GOING = re.compile(r"(?:you|i|we)(?:'re|'m| are| am)? (?:gonna|going to)")
 
 
@@ -42,7 +49,7 @@ def find_nuclei(reading: Reading, pronouns: Pronouns) -> list[Nucleus]:
         asked_by = (before.speaker, before.low) if before is not None else None
         candidates = _candidates(sentence, reading.grammar, pronouns, asked_by)
         if not candidates:
-            candidates = _unknown_verb(sentence, reading.grammar)
+            candidates = _unknown_verb(sentence, reading.grammar) or _promised(sentence, reading.grammar)
         if candidates:
             best.append(max(candidates, key=lambda n: (n.weight, -n.begin)))
     return best
@@ -68,6 +75,21 @@ def _unknown_verb(sentence: Sentence, grammar: Grammar) -> list[Nucleus]:
     return [Nucleus(sentence.index, actor, (first.name,), first.begin, following.start(), weight, True)]
 
 
+def _promised(sentence: Sentence, grammar: Grammar) -> list[Nucleus]:
+    """ "Để tôi cho anh em rửa …, hết tháng là xong": with a deadline, any word after the promise is the work."""
+    said = _PROMISES.search(sentence.low)
+    if said is None or sentence.is_question or not any(when.open == "before" for when in sentence.whens):
+        return []
+    if said["verb"] in word_list("no_name") or not said["verb"].isalpha():
+        return []
+    begin, verb = said.start("self"), said.start("verb")
+    weight = _signs(sentence, begin, verb, grammar) + _actor_weight("self") - 0.3
+    return [Nucleus(sentence.index, "self", (), begin, verb, weight, True)]
+
+
+_PROMISES = re.compile(
+    r"(?<!\w)để (?P<self>em|tôi|tui|con|cháu)(?: cho (?:anh em|mọi người|tụi nó|người|thợ|lính))? (?P<verb>\w+)"
+)
 _URGES = re.compile(r"(?<!\w)(?:nhé|nha|nhá|nghen|nghe|giúp|giùm|dùm|hộ|cho tôi|cho tui|please)(?!\w)")
 
 
@@ -117,20 +139,25 @@ def _signs(sentence: Sentence, begin: int, verb: int, grammar: Grammar) -> float
     low = sentence.low
     before, near = low[max(0, begin - 45) : verb], low[max(0, begin - 45) : verb + 70]
     weight = 0.0
-    weight += 0.9 if any(is_deadline(when) for when in sentence.whens) else 0.0
+    weight += 0.9 if any(is_deadline(when) for when in sentence.whens) or hangs_on_meeting(low) else 0.0
     weight += 0.7 if grammar.has("order", low) or grammar.has("commit", low) else 0.0
     weight += 0.3 if grammar.has("self_task", low) else 0.0
     weight += 0.4 if sentence.whens and _TAKES_ON.match(low) else 0.0
     ended = grammar.has("past", low[-30:]) and "," not in low[verb:]
-    weight -= 1.6 if ended or grammar.has("past", near) else 0.0
+    weight -= 1.6 if (ended or grammar.has("past", near)) and not hangs_on_meeting(low) else 0.0
     weight -= 1.5 if grammar.has("hypothetical", before) else (0.3 if grammar.has("hypothetical", low) else 0.0)
     weight -= 1.6 if grammar.has("exhortation", near) else 0.0
     weight -= 1.0 if grammar.has("vague", near) else 0.0
     weight -= 1.2 if grammar.has("hedge", low) else 0.0
-    weight -= 1.2 if grammar.has("inside", low[max(0, begin - 4) : verb + 30]) else 0.0
+    dated = any(when.open == "before" or says_later_day(when) for when in sentence.whens if when.grain not in COARSE)
+    weight -= 1.2 if not dated and grammar.has("inside", low[max(0, begin - 4) : verb + 48]) else 0.0
+    weight -= 2.0 if _REASON.search(low[:verb]) else 0.0
     weight -= 1.4 if grammar.has("care", low) else 0.0
-    weight -= 0.7 if sentence.is_question else 0.0
-    return weight
+    if _OFFERS.match(low):
+        return weight + 0.4
+    if sentence.is_question and _REQUESTS.search(low[max(0, begin - 12) : verb]):
+        return weight - 0.2
+    return weight - (0.7 if sentence.is_question else 0.0)
 
 
 def is_deadline(when: object) -> bool:
@@ -151,12 +178,10 @@ def _actor(sentence: Sentence, verb: int, grammar: Grammar, pronouns: Pronouns, 
     window = low[window_start:verb]
     group = _last(grammar.cues["unit_self"], window)
     everyone = _last(grammar.cues["everyone"], window)
-    pronoun = _last(re.compile(rf"(?<!\w)(?:{_PRONOUN})(?!\w)"), window)
+    pronoun = _last_person(window)
     for actor, found in (("unit_self", group), ("everyone", everyone)):
         if found is not None and _only_adverbs(window[found.end() :], grammar):
             return Nucleus(sentence.index, actor, (), window_start + found.start(), verb, 0.0, False)  # type: ignore[arg-type]
-    if pronoun is not None and pronoun[0] == "em" and _SISTERS.search(window[: pronoun.start()]):
-        return None
     if pronoun is not None and grammar.cues["receiver"].search(window[: pronoun.start()]):
         return None
     if pronoun is not None and _only_adverbs(_without_dates(sentence, window_start + pronoun.end(), verb), grammar):
@@ -164,7 +189,7 @@ def _actor(sentence: Sentence, verb: int, grammar: Grammar, pronouns: Pronouns, 
         if word == "mình":
             return Nucleus(sentence.index, "nobody", (), window_start + pronoun.start(), verb, 0.0, False)
         actor_kind: Actor = (
-            "you" if word in ("you",) or not pronouns.means_self(sentence.speaker, word, low, asked_by) else "self"
+            "you" if word in _ADDRESS or not pronouns.means_self(sentence.speaker, word, low, asked_by) else "self"
         )
         return Nucleus(sentence.index, actor_kind, (), window_start + pronoun.start(), verb, 0.0, False)
     if _MUST.search(low[:verb]) or _only_adverbs(_without_dates(sentence, _clause_start(low, verb), verb), grammar):
@@ -179,6 +204,8 @@ def _named_before(sentence: Sentence, verb: int, grammar: Grammar) -> list[Menti
     for mention in reversed([m for m in sentence.mentions if m.stop <= verb]):
         gap = _BESIDE.sub(" ", _without_dates(sentence, mention.stop, edge))
         joined = gap.strip(" ,") in ("", "và", "với", "cùng", "and", "cùng với")
+        if _SPEAKS_OF_SELF.search(gap):
+            break
         if (not chain and len(gap) < 60 and _only_adverbs(gap, grammar)) or (
             chain and joined and mention.kind == chain[0].kind
         ):
@@ -202,7 +229,7 @@ def _without_dates(sentence: Sentence, begin: int, stop: int) -> str:
 
 def _only_adverbs(gap: str, grammar: Grammar) -> bool:
     rest = grammar.cues["adverb"].sub(" ", _COMPANY.sub(" ", gap))
-    return not rest.strip(" ,:-")
+    return not rest.strip(" ,.:-")
 
 
 def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
@@ -212,10 +239,26 @@ def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
     return last
 
 
+def _last_person(text: str) -> re.Match[str] | None:
+    """The last pronoun that means one person ("anh em", "các đồng chí" are many)."""
+    single = None
+    for match in _PRONOUN.finditer(text):
+        several = match[0] in ("em", "đồng chí") and _SISTERS.search(text[: match.start()])
+        if not several and not (match[0] in ("anh", "chị") and text[match.end() :].startswith(" em ")):
+            single = match
+    return single
+
+
 _TAKES_ON = re.compile(
     r"(?:dạ|vâng|ừ|được|rồi|ok|okay|yes|sure|fine)\b[ ,.]*(?:vậy|thế|thì|để)?[ ,]*(?:em|tôi|"
     r"tui|con|i'll|i will)(?!\w)"
 )
+_OFFERS = re.compile(
+    r"(?:so |and |okay |ok )?(?:should|shall) i(?!\w)|(?:do you )?want me to(?!\w)|would you like me to(?!\w)"
+)
+"""A question by which the speaker offers to do something; it stands when somebody says yes."""
+_SPEAKS_OF_SELF = re.compile(r"(?<!\w)(?:i|i'll|i'd|we|we'll)(?!\w)")
+_REQUESTS = re.compile(r"(?<!\w)(?:can|could|will|would) you (?:please |also |just |then |maybe )*$")
 _BESIDE = re.compile(
     r"^\s*(?:bên |ở |phòng |ban |tổ |khoa )?(?:truyền thông|tài chính|kế toán|hành chính|"
     r"tổng hợp|nhân sự|kỹ thuật|công nghệ"
@@ -224,6 +267,7 @@ _BESIDE = re.compile(
 )
 """The unit said after a name: "chị Thư truyền thông viết"."""
 _SISTERS = re.compile(r"(?:chị|anh|các|mấy|nhiều|đám|mỗi)\s$")
+_REASON = re.compile(r"(?<!\w)(?:vì|tại vì|bởi vì|because)(?!\w)[^,.;]*$")
 _MUST = re.compile(r"(?<!\w)(?:phải|cần phải|must be|has to be|have to be|needs to be)\s(?:được )?$")
 _NO_VERB = re.compile(
     r"\s(?:này|đó|kia|thì|sao|rồi(?! (?:gửi|báo|trình|nộp|đưa|chuyển|mới|em|tôi))|là gì|của (?!em|tôi|tui))(?!\w)"

@@ -62,6 +62,11 @@ class Roster:
                 kept[-1] = mention
         return tuple(kept)
 
+    def bearer_of(self, said: str) -> str | None:
+        """The one person whom the name ``said``, in lower case, with or without diacritics, can mean."""
+        candidates = self._names.get(said) or self._folded(said, True)
+        return candidates[0] if len(candidates) == 1 else None
+
     def resolve_unit(self, said: str) -> str | None:
         return self._units.get(lower(said))
 
@@ -97,6 +102,8 @@ class Roster:
 
     def _units_in(self, text: str, low: str) -> Iterable[Mention]:
         for match in self._unit_pattern.finditer(low):
+            if match[0] in ordered_list("unit_heads") and not _STARTS_CLAUSE.search(low[: match.start()]):
+                continue
             yield Mention(match.start(), match.end(), "unit", self._units[match[0]])
 
     def _strangers_in(self, text: str) -> Iterable[Mention]:
@@ -126,6 +133,12 @@ class Roster:
         return following is not None and len(text[begin + len(word) : following.start()].split()) <= 3
 
 
+_OWN_NAMES = ("văn phòng", "trung tâm", "công đoàn", "chi đoàn", "chi hội")
+"""Heads by which a unit is called alone, where there is only one such."""
+_STARTS_CLAUSE = re.compile(
+    r"(?:^|[.,;:!?…]\s*|(?:thì|để|nhờ|giao|giao cho|đề nghị|yêu cầu|bên|còn|vậy|và|thế|rồi|dạ|vâng) )$"
+)
+"""Elsewhere the bare head is a place ("ở văn phòng")."""
 _SENT = re.compile(r"(?:để|nhờ|giao|giao cho|kêu|bảo|nhắc|cử|nói với) $")
 """Before a word of address: a third person is sent to do something."""
 _SYLLABLE = re.compile(r"(?:ngh|ng|nh|gh|gi|kh|ph|qu|th|tr|ch|[bcdghklmnpqrstvx])?[aeiouy]{1,3}(?:ng|nh|ch|[cmnpt])?")
@@ -213,6 +226,8 @@ def _unit_index(departments: tuple[Department, ...], more: list[str]) -> dict[st
                 shorts[f"{leader} {piece}"].append(name)
         if len(core.split()) >= 2 and (head.startswith("công ty") or head.endswith(" of")):
             shorts[core].append(name)
+        if head in _OWN_NAMES:
+            shorts[head].append(name)
         acronym = "".join(word[0] for word in re.split(r"[\s–,-]+", core) if word and word != "và")
         if len(acronym) >= 3:
             shorts[acronym].append(name)

@@ -56,7 +56,7 @@ class Pronouns:
             return True
         if re.search(rf"(?<!\w)(?:để|cứ để) {word}(?!\w)", low):
             return True
-        if word in ("em", "con", "cháu") and self._tells_junior(asked_by, word, low):
+        if word in ("em", "con", "cháu") and self._tells_junior(speaker, asked_by, word, low):
             return False
         if low.startswith(("dạ", "vâng")):
             return word in ("em", "con", "cháu")
@@ -68,13 +68,17 @@ class Pronouns:
             return self._votes[speaker][word] + (1 if humble else 0) > 0
         return self._votes[speaker][word] > 0 and junior <= 0
 
-    def _tells_junior(self, asked_by: Asked, word: str, low: str) -> bool:
+    def _tells_junior(self, speaker: str | None, asked_by: Asked, word: str, low: str) -> bool:
         """ "em gửi chị ngày 25 đi", in answer to somebody who says em and has just called the speaker chị."""
         if asked_by is None or low.startswith(("dạ", "vâng")):
             return False
         asker, asked = asked_by
         if asker is None or self._votes[asker][word] <= 0:
             return False
+        humble = speaker is not None and self._votes[speaker][word] > 0
         return any(
-            re.search(rf"(?<!\w){kin}(?!\w)", low) and re.search(rf"(?<!\w){kin}(?!\w)", asked) for kin in _ELDERS
+            re.search(rf"(?<!\w){kin}(?!\w)", low)
+            and re.search(rf"(?<!\w){kin}(?!\w)", asked)
+            and not (humble and speaker is not None and self._votes[speaker][kin] <= 0)
+            for kin in _ELDERS
         )

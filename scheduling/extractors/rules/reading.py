@@ -3,11 +3,14 @@
 import re
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from models.conversation import Conversation, Utterance
 from models.when import When
 from scheduling.dates import find_dates
+from scheduling.extractors.rules.clauses import LONGEST, split_sentences
 from scheduling.extractors.rules.grammar import Grammar
+from scheduling.extractors.rules.numbered_days import number_weekdays
 from scheduling.extractors.rules.people import Mention, Roster
 from scheduling.extractors.rules.text import lower, tidy
 
@@ -45,11 +48,7 @@ class Reading:
     zone: str
 
 
-_SENTENCE_END = re.compile(r"(?<=[.!?…])[\"'”’)]*\s+(?=[^a-zà-ỹ])")
-_ABBREVIATION = re.compile(r"(?:\b(?:mr|mrs|ms|dr|prof|tp|ts|ths|bs|p|đ/c|vs|st|no)\.|\b\w\.)$", re.IGNORECASE)
 _NOW = re.compile(r"(?:right |from )?now|bây giờ|giờ|hiện nay|lúc này|nãy giờ|\d+\s?G|nowadays", re.IGNORECASE)
-_LONGEST = 600
-"""Characters after which a sentence without an end is cut all the same, at a space."""
 
 
 def read(conversation: Conversation, roster: Roster, grammar: Grammar, reference: datetime) -> Reading:
@@ -57,12 +56,16 @@ def read(conversation: Conversation, roster: Roster, grammar: Grammar, reference
     language = _date_language(conversation.language, grammar)
     bare_english = "en" in grammar.languages and conversation.language != "vi"
     sentences: list[Sentence] = []
+    known: dict[str, tuple[When, ...]] = {}
+    find = partial(find_dates, reference=reference, zone=conversation.zone, language=language)
     for lines, speaker, text in _sentences(conversation, grammar):
         low = lower(text)
-        mentions = roster.find(text, bare_english)
+        if text not in known:
+            known[text] = number_weekdays(low, find(text), find, reference)
+        mentions = tuple(m for m in roster.find(text, bare_english) if not _part_of_date(m, known[text]))
         whens = tuple(
             when
-            for when in find_dates(text, reference=reference, zone=conversation.zone, language=language)
+            for when in known[text]
             if _NOW.fullmatch(when.phrase.strip()) is None
             and not any(m.kind == "person" and m.begin < when.stop and when.begin < m.stop for m in mentions)
         )
@@ -71,26 +74,12 @@ def read(conversation: Conversation, roster: Roster, grammar: Grammar, reference
     return Reading(conversation.utterances, tuple(sentences), roster, grammar, reference, conversation.zone)
 
 
-def split_sentences(text: str) -> list[str]:
-    """Sentences by punctuation; text without any stays whole up to a limit."""
-    parts: list[str] = []
-    begin = 0
-    for end in _SENTENCE_END.finditer(text):
-        if not _ABBREVIATION.search(text[max(0, end.start() - 6) : end.start()]):
-            parts.append(text[begin : end.start()].strip())
-            begin = end.end()
-    parts.append(text[begin:].strip())
-    return [piece for part in parts if part for piece in _short(part)]
-
-
-def _short(text: str) -> list[str]:
-    pieces: list[str] = []
-    while len(text) > _LONGEST:
-        cut = text.rfind(" ", 0, _LONGEST)
-        cut = cut if cut > 0 else _LONGEST
-        pieces.append(text[:cut])
-        text = text[cut:].strip()
-    return [*pieces, text] if text else pieces
+def _part_of_date(mention: Mention, whens: tuple[When, ...]) -> bool:
+    """A number that is also somebody's name ("hai mươi tám tháng này"), unless a word of address stands before it."""
+    size = mention.stop - mention.begin
+    return not mention.addressed and any(
+        when.begin <= mention.begin and mention.stop <= when.stop and when.stop - when.begin > size for when in whens
+    )
 
 
 def _sentences(conversation: Conversation, grammar: Grammar) -> list[tuple[tuple[int, ...], str | None, str]]:
@@ -110,7 +99,7 @@ def _sentences(conversation: Conversation, grammar: Grammar) -> list[tuple[tuple
 
 def _continues(last: tuple[tuple[int, ...], str | None, str], utterance: Utterance, grammar: Grammar) -> bool:
     lines, speaker, text = last
-    if speaker != utterance.speaker or len(lines) > 1 or text[-1] in ".?!…" or len(text) > _LONGEST:
+    if speaker != utterance.speaker or len(lines) > 1 or text[-1] in ".?!…" or len(text) > LONGEST:
         return False
     return grammar.cues["dangling"].fullmatch(lower(text[-40:])) is not None
 

@@ -44,7 +44,7 @@ def _votes(conversation: Conversation, roster: Roster, grammar: Grammar) -> dict
         following = _next_voice(turns, index)
         previous = _previous_voice(turns, index)
         for mention in mentions:
-            if _introduces(low, mention.begin, mention.stop):
+            if _introduces(low, mention.begin, mention.stop) or _on_the_line(low, mention.begin, mention.stop):
                 votes[speaker, mention.name] += 4
                 continue
             votes[speaker, mention.name] -= 2
@@ -55,6 +55,10 @@ def _votes(conversation: Conversation, roster: Roster, grammar: Grammar) -> dict
                 votes[turns[following][0], mention.name] += weight * (1.0 if following == index + 1 else 0.5)
             if previous is not None and called and _answers(low):
                 votes[turns[previous][0], mention.name] += 1.0
+        announced = _ANNOUNCED.search(low)
+        bearer = roster.bearer_of(announced[1] or announced[2]) if announced else None
+        if bearer is not None and not any(m.name == bearer for m in mentions):
+            votes[speaker, bearer] += 4
         for person in roster.people:
             if _speaks_for(low, person.department, person.title):
                 votes[speaker, person.name] += 1.5
@@ -75,6 +79,18 @@ def _introduces(low: str, begin: int, stop: int) -> bool:
         and re.match(
             r"\s*,?\s*(?:bên|ở|tổ|phòng|khoa|bí thư|trưởng|phó|cảnh sát|công an|xin|chi|đại diện|là)\b", low[stop:]
         )
+    )
+
+
+_ANNOUNCED = re.compile(r"(?<!\w)(?:it's|it is|this is) (\w+) (?:here|speaking)(?!\w)|^(?:\w+ )?(\w+) speaking(?!\w)")
+""" "it's An here", "Dana speaking": also names that are everyday words."""
+
+
+def _on_the_line(low: str, begin: int, stop: int) -> bool:
+    """ "Chloe speaking", "this is Chloe here" """
+    presents = re.search(r"(?:it's|it is|this is) $", low[:begin]) is not None
+    return re.match(r"\s*,?\s*speaking(?!\w)", low[stop:]) is not None or (
+        presents and re.match(r"\s*,?\s*here(?!\w)", low[stop:]) is not None
     )
 
 

@@ -5,15 +5,16 @@ from dataclasses import dataclass, field
 
 from models.findings import CivilTime
 from models.when import When
+from scheduling.dates import due_value
 from scheduling.extractors.rules.deadlines import bare_day, deadline, is_deadline
-from scheduling.extractors.rules.lists import word_list
+from scheduling.extractors.rules.meeting_anchors import before_meeting, hangs_on_meeting
 from scheduling.extractors.rules.meeting_draft import MeetingDraft
-from scheduling.extractors.rules.moments import says_day
+from scheduling.extractors.rules.moments import at_hour_of, names_day, says_day, says_hour
 from scheduling.extractors.rules.nuclei import Nucleus, find_nuclei
 from scheduling.extractors.rules.owners import Owners
 from scheduling.extractors.rules.pronouns import Pronouns
 from scheduling.extractors.rules.reading import Reading, Sentence
-from scheduling.extractors.rules.text import words
+from scheduling.extractors.rules.text import content_words, words
 
 ENOUGH = 1.75
 CERTAIN = 3.0
@@ -21,11 +22,6 @@ CERTAIN = 3.0
 _LEAST_NUCLEUS = 0.7
 _NEAR = 4
 """Sentences after which a task is no longer the one under discussion."""
-_BEFORE_MEETING = re.compile(
-    r"(?:trước|cho|tới|đến|vào|kịp) (?:giờ |cuộc |buổi |lần |phiên )?(?:họp|hội chẩn|hội nghị|"
-    r"giao ban|tập huấn|meeting)"
-    r"(?: tới| sau)?|before the (?:meeting|visit|session|workshop|call|drill)|by the next meeting"
-)
 
 
 @dataclass(slots=True)
@@ -43,6 +39,7 @@ class TaskDraft:
     assent: float = 0.0
     refused: bool = False
     asked_for: int | None = None
+    closed: bool = False
     dated_at_once: bool = False
     fixed: CivilTime | None = None
     fixed_phrase: str = ""
@@ -84,6 +81,9 @@ class TaskThreads:
         nuclei = {nucleus.sentence: nucleus for nucleus in find_nuclei(self.reading, self.pronouns)}
         for sentence in self.reading.sentences:
             recent = self._recent(sentence)
+            if recent is not None and self._turns_elsewhere(sentence, recent):
+                recent.closed = True
+                recent = None
             nucleus = nuclei.get(sentence.index)
             if nucleus is not None and (nucleus.weight < _LEAST_NUCLEUS or not self._is_work(sentence, nucleus)):
                 nucleus = None
@@ -106,18 +106,26 @@ class TaskThreads:
             return True
         if nucleus.actor in ("nobody", "you") or nucleus.light or nucleus.weight < 1.5:
             return False
-        return not grammar.starts("event", sentence.low[nucleus.verb :])
+        doing = sentence.low[nucleus.verb :]
+        return not (grammar.starts("event", doing) or grammar.starts("event_strong", doing))
 
     def _recent(self, sentence: Sentence) -> TaskDraft | None:
-        if self.drafts and sentence.index - self.drafts[-1].last <= _NEAR:
+        if self.drafts and not self.drafts[-1].closed and sentence.index - self.drafts[-1].last <= _NEAR:
             return self.drafts[-1]
         return None
+
+    def _left(self, sentence: Sentence, recent: TaskDraft) -> bool:
+        """Whether the talk has moved on: to a gathering, or by more than two sentences and more than two turns."""
+        if any(index in self.in_meeting for index in range(recent.last + 1, sentence.index)):
+            return True
+        turns = sentence.line - self.reading.sentences[recent.last].line
+        return sentence.index - recent.last > 2 and turns > 2
 
     def _answer(self, sentence: Sentence, recent: TaskDraft) -> bool:
         """Assent or refusal of the voice that was spoken to."""
         grammar, low = self.reading.grammar, sentence.low
         asked = self.reading.sentences[recent.last if recent.asked_for is None else recent.asked_for]
-        if sentence.speaker == asked.speaker or sentence.index - recent.last > 2 or sentence.index in self.in_meeting:
+        if sentence.speaker == asked.speaker or self._left(sentence, recent) or sentence.index in self.in_meeting:
             return False
         if grammar.has("cancel", low):
             recent.refused = True
@@ -148,6 +156,8 @@ class TaskThreads:
     def _assent(self, sentence: Sentence) -> float:
         """0.8 for a plain yes or a promise, 0.3 for a polite beginning of something else, 0 for neither."""
         grammar, low = self.reading.grammar, sentence.low
+        if sentence.is_question and grammar.starts("accept", low) and _AGREES_AND_ASKS.search(low):
+            return 0.8
         if sentence.is_question or not grammar.starts("accept", low) or grammar.starts("weak_accept", low):
             return 0.0
         plain = len(low.split()) <= 10 or grammar.has("self_task", low) or bool(sentence.whens)
@@ -155,10 +165,13 @@ class TaskThreads:
 
     def _take(self, sentence: Sentence, nucleus: Nucleus, recent: TaskDraft | None) -> None:
         owners = self.owners.of(sentence, nucleus)
+        if recent is not None and self._takes_over(sentence, nucleus, recent):
+            recent.owners = owners
         if recent is not None and self._same_task(sentence, nucleus, owners, recent):
             recent.cite(sentence.index)
-            if nucleus.actor == "unit" or (recent.nucleus.actor in ("nobody", "you") and nucleus.actor != "nobody"):
-                recent.owners = owners or recent.owners
+            unsaid = recent.nucleus.actor in ("nobody", "you") and nucleus.actor != "nobody"
+            if nucleus.actor in ("unit", "unit_self") or unsaid:
+                recent.owners = self._with_unit(owners, recent) or recent.owners
             recent.nuclei.append(nucleus)
             if recent.speaker != sentence.speaker:
                 recent.assent = max(recent.assent, 0.8)
@@ -171,10 +184,20 @@ class TaskThreads:
         self._date_before(sentence, draft)
         self.drafts.append(draft)
 
+    def _takes_over(self, sentence: Sentence, nucleus: Nucleus, recent: TaskDraft) -> bool:
+        """ "Để em viết giùm anh": the work changes hands before it was accepted."""
+        offers = nucleus.actor == "self" and _INSTEAD.search(sentence.low) is not None
+        return offers and recent.assent < 0.8 and not self._left(sentence, recent)
+
+    def _with_unit(self, owners: tuple[str, ...], recent: TaskDraft) -> tuple[str, ...]:
+        """A unit that was ordered stays the owner when its own people answer."""
+        units = self.reading.roster.department_of
+        return recent.owners if any(units.get(owner) in recent.owners for owner in owners) else owners
+
     def _same_task(self, sentence: Sentence, nucleus: Nucleus, owners: tuple[str, ...], recent: TaskDraft) -> bool:
         if recent.refused and sentence.speaker != recent.speaker:
             return False
-        shared = content(sentence) & content(self.reading.sentences[recent.nucleus.sentence])
+        shared = content_words(sentence.low) & content_words(self.reading.sentences[recent.nucleus.sentence].low)
         units = self.reading.roster.department_of
         if "everyone" in (nucleus.actor, recent.nucleus.actor) and nucleus.actor != recent.nucleus.actor:
             return False
@@ -189,7 +212,9 @@ class TaskThreads:
     def _redate(self, sentence: Sentence, recent: TaskDraft) -> None:
         """A date said on its own right after: part of the bargaining."""
         grammar, low = self.reading.grammar, sentence.low
-        if sentence.index - recent.last > 2 or sentence.index in self.in_meeting:
+        if self._left(sentence, recent) or sentence.index in self.in_meeting:
+            return
+        if self._asks_for_another(sentence, recent):
             return
         if sentence.is_question:
             if sentence.whens and sentence.speaker != recent.speaker and grammar.has("own_request", low):
@@ -208,8 +233,8 @@ class TaskThreads:
         said = sum(len(when.phrase) for when in sentence.whens)
         short = len(low.split()) <= (14 if sentence.index - recent.last == 1 else 8)
         if recent.assent >= 0.8:
-            known = set().union(*(content(self.reading.sentences[index]) for index in recent.sentences))
-            same = bool(content(sentence) & known) or grammar.has("own_request", low)
+            known = set().union(*(content_words(self.reading.sentences[index].low) for index in recent.sentences))
+            same = bool(content_words(sentence.low) & known) or grammar.has("own_request", low)
             short, requested = 2 * said >= len(low), requested and same
             insists = sentence.speaker == recent.speaker
             requested = requested or (insists and grammar.has("modal", low))
@@ -220,6 +245,21 @@ class TaskThreads:
         if asked or short or requested or bound:
             recent.cite(sentence.index)
             self._take_due(sentence, recent)
+
+    def _turns_elsewhere(self, sentence: Sentence, recent: TaskDraft) -> bool:
+        """Somebody else is called by name, not by the doer: another matter begins."""
+        first = sentence.mentions[0] if sentence.mentions else None
+        if first is None or first.kind != "person" or first.begin > 2 or not recent.owners:
+            return False
+        concerned = {first.name, self.reading.roster.department_of.get(first.name)}
+        return not concerned & set(recent.owners) and self.owners.name(sentence.speaker) not in recent.owners
+
+    def _asks_for_another(self, sentence: Sentence, recent: TaskDraft) -> bool:
+        """ "Give me until Thursday", said by somebody who does not do this work, is about other work."""
+        speaker = self.owners.name(sentence.speaker)
+        unit = self.reading.roster.department_of.get(speaker or "")
+        own = self.reading.grammar.has("own_request", sentence.low)
+        return own and bool(recent.owners) and speaker not in recent.owners and unit not in recent.owners
 
     def _promise(self, sentence: Sentence, recent: TaskDraft) -> None:
         """The doer names a day of his own: "I'll have it ready by the sixth"."""
@@ -246,12 +286,12 @@ class TaskThreads:
         for draft in self.drafts:
             if not draft.stands:
                 continue
-            known = set().union(*(content(self.reading.sentences[index]) for index in draft.sentences))
+            known = set().union(*(content_words(self.reading.sentences[index].low) for index in draft.sentences))
             link = 0.8 if concerned & set(draft.owners) else (0.5 if unit in draft.owners else 0.0)
             if own_request and link == 0.0:
                 continue
             link += 0.8 if draft.due is not None and any(_same_day(w, draft.due) for w in sentence.whens) else 0.0
-            shared = len(content(sentence) & known)
+            shared = len(content_words(sentence.low) & known)
             if link == 0.0:
                 continue
             score = link + 0.4 * shared + (0.5 if own_request else 0.0)
@@ -260,6 +300,7 @@ class TaskThreads:
         if best is None:
             return False
         draft = best[1]
+        draft.closed = False
         draft.cite(sentence.index)
         self._take_due(sentence, draft)
         self.drafts.remove(draft)
@@ -268,37 +309,42 @@ class TaskThreads:
 
     def _take_due(self, sentence: Sentence, draft: TaskDraft) -> None:
         chosen = deadline(sentence, self.reading)
+        if chosen is not None and draft.due is not None and _adds_nothing(chosen, draft.due):
+            self._add_hour(chosen, draft)
+            return
         if chosen is not None and draft.due is not None and (chosen.open == "after" or _far(chosen, draft)):
             return
         if chosen is not None:
             draft.due_before, draft.due, draft.fixed = draft.due, chosen, None
-        anchor = _BEFORE_MEETING.search(sentence.low)
-        if anchor and chosen is None:
-            meeting = self._meeting_near(sentence)
-            if meeting is not None:
-                draft.fixed, draft.fixed_phrase = meeting.start, sentence.text[anchor.start() : anchor.end()]
+        counted = chosen is None or hangs_on_meeting(sentence.low)
+        anchored = before_meeting(sentence, self.meetings) if counted else None
+        if anchored is not None:
+            draft.fixed, draft.fixed_phrase = anchored
+
+    def _add_hour(self, hour: When, draft: TaskDraft) -> None:
+        """ "trước trưa", "noon" said after the day: the hour of that day."""
+        if draft.due is None or names_day(hour) or not says_hour(hour) or says_hour(draft.due) or hour.start is None:
+            return
+        day = due_value(draft.due, reference=self.reading.reference)
+        if day is not None:
+            draft.fixed, draft.fixed_phrase = at_hour_of(day, hour.start), f"{draft.due.phrase}, {hour.phrase}"
 
     def _date_before(self, sentence: Sentence, draft: TaskDraft) -> None:
         """The same voice said the date in the sentence just before, in the same breath."""
-        if draft.due is not None or sentence.index == 0:
+        if draft.due is not None or draft.fixed is not None or sentence.index == 0:
             return
         before = self.reading.sentences[sentence.index - 1]
         if before.speaker == sentence.speaker and before.line == sentence.line and before.whens:
             self._take_due(before, draft)
 
-    def _meeting_near(self, sentence: Sentence) -> MeetingDraft | None:
-        earlier = [meeting for meeting in self.meetings if meeting.main <= sentence.index + 2]
-        return earlier[-1] if earlier else (self.meetings[0] if self.meetings else None)
 
-
+_INSTEAD = re.compile(
+    r"(?<!\w)(?:giùm|dùm|giúp|hộ|thay)(?: cho)? (?:anh|chị|em|cô|chú|bác|thầy|con)(?!\w)|for you(?!\w)"
+)
+_AGREES_AND_ASKS = re.compile(r"(?<!\w)(?:when|by when|how soon|khi nào|bao giờ|chừng nào|hôm nào|ngày nào)(?!\w)")
 _REFUSES_DATE = re.compile(
     r"không (?:kịp|được|lùi|dời)|đâu được|không,|lâu quá|trễ quá|no\b|that's too late|too late"
 )
-
-
-def content(sentence: Sentence) -> set[str]:
-    """The words that tell what a sentence is about."""
-    return {word for word in words(sentence.low) if len(word) > 1 and word not in word_list("mute_words")}
 
 
 def _far(chosen: When, draft: TaskDraft) -> bool:
@@ -306,6 +352,14 @@ def _far(chosen: When, draft: TaskDraft) -> bool:
     moments = [when.end or when.start for when in (chosen, draft.due) if when is not None]
     known = [moment for moment in moments if moment is not None]
     return draft.assent >= 0.8 and len(known) == 2 and abs((known[0] - known[1]).days) > 60
+
+
+def _adds_nothing(chosen: When, known: When) -> bool:
+    """The known date in fewer words ("rằm" after "rằm tháng mười"), or an hour where a day is known."""
+    if names_day(known) and not names_day(chosen):
+        return True
+    said = words(chosen.phrase)
+    return len(said) < len(words(known.phrase)) and " ".join(said) in " ".join(words(known.phrase))
 
 
 def _same_day(one: When, other: When) -> bool:

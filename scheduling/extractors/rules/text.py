@@ -29,7 +29,22 @@ _MISHEARD = {
     "zô": "vô",
     "bao cáo": "báo cáo",
     "nhất chí": "nhất trí",
-    "thống nhứt": "thống nhất",
+    "nhứt": "nhất",
+    "rứa": "vậy",
+    "nớ": "đó",
+    "chừ": "giờ",
+    "bữa ni": "hôm nay",
+    "hôm ni": "hôm nay",
+    "tuần ni": "tuần này",
+    "tháng ni": "tháng này",
+    "quý ni": "quý này",
+    "năm ni": "năm nay",
+    "ngày ni": "ngày nay",
+    "đợt ni": "đợt này",
+    "lần ni": "lần này",
+    "cái ni": "cái này",
+    "khoản ni": "khoản này",
+    "chỗ ni": "chỗ này",
     "hoàn thàn": "hoàn thành",
     "dụ này": "vụ này",
     "đồng chí lào": "đồng chí nào",
@@ -62,6 +77,11 @@ def fold(text: str) -> str:
 
 def words(text: str) -> list[str]:
     return _WORD.findall(text.lower())
+
+
+def content_words(low: str) -> set[str]:
+    """The words that tell what is spoken of."""
+    return {word for word in words(low) if len(word) > 1 and word not in word_list("mute_words")}
 
 
 def _mend(match: re.Match[str]) -> str:

@@ -9,7 +9,8 @@ from scheduling.languages.grammar import Derivation, Grammar, Sentence
 
 _BY = (
     "by|no_later_than|not_later_than|at_the_latest_by|due|due_by|due_on|due_before|deadline_is|deadline|until|till|til|"
-    "up_to|up_until|through|thru|as_late_as|latest_by|at_the_latest|on_or_before|by_no_later_than|to_be_done_by"
+    "up_to|up_until|through|thru|as_late_as|latest_by|at_the_latest|on_or_before|by_no_later_than|to_be_done_by|"
+    "cutoff_is|cut_off_is|cut_-_off_is|cutoff|due_date_is|closing_date_is|closes_on|expires_on|deadline_will_be"
 )
 _BEFORE = "before|prior_to|earlier_than|ahead_of|in_advance_of|sometime_before|sometimes_before|any_time_before"
 _AFTER = "after|later_than|anytime_after|any_time_after|sometime_after|right_after|straight_after"

@@ -55,6 +55,8 @@ def rejects(sentence: Sentence, begin: int, stop: int) -> bool:
         following = tokens[stop] if stop < len(tokens) else None
         if words[0] == "one" or (following is not None and following.is_word and following.word not in _AFTER_HOUR):
             return True
+    if _is_person(sentence, begin, stop) or _is_label(sentence, begin, stop):
+        return True
     if len(words) == 1:
         return _single(sentence, begin, before, after)
     if words[0] in ("at", "@", "around", "by", "before", "after", "until", "from", "to") and _is_figure(
@@ -64,6 +66,60 @@ def rejects(sentence: Sentence, begin: int, stop: int) -> bool:
     if tokens[stop - 1].word == "second" or (words[0] == "second" and stop - begin < 3):
         return True
     return before in ("$", "€", "£")
+
+
+_GIVEN_NAMES = frozenset({"april", "may", "june", "august"})
+_ADDRESSING = frozenset(
+    {
+        "ask",
+        "asked",
+        "tell",
+        "told",
+        "thank",
+        "thanks",
+        "hi",
+        "hello",
+        "dear",
+        "call",
+        "email",
+        "ping",
+        "meet",
+        "with",
+    }
+)
+_PERSONS_VERB = frozenset(
+    {"will", "said", "says", "asked", "can", "could", "would", "told", "thinks", "agreed", "promised", "volunteered"}
+)
+_BESIDE = frozenset({"next", "talk", "talked", "spoke", "speak", "listen", "hand", "report", "according", "thanks"})
+
+
+def _is_person(sentence: Sentence, begin: int, stop: int) -> bool:
+    """ "I sat next to April from human resources", "June will send it"; but "April will be busy"."""
+    tokens = sentence.tokens
+    if stop - begin != 1 or tokens[begin].word not in _GIVEN_NAMES or not tokens[begin].capital:
+        return False
+    before = [token.word for token in tokens[max(0, begin - 2) : begin]]
+    if before and (before[-1] in _ADDRESSING or (before[-1] == "to" and before[0] in _BESIDE)):
+        return True
+    after = [token.word for token in tokens[stop : stop + 2]]
+    return bool(after) and after[0] in _PERSONS_VERB and after[1:] != ["be"]
+
+
+_LABELS = frozenset(
+    {"grade", "class", "room", "section", "unit", "apartment", "building", "block", "gate", "scored", "score",
+     "chapter", "question", "item", "clause", "article", "group", "lot", "lane", "flat", "suite", "form", "level"}
+)  # fmt: skip
+
+
+def _is_label(sentence: Sentence, begin: int, stop: int) -> bool:
+    """ "Grade 4/3", "room 3/12", "I'm at 10 - 10.1": figures that number something else."""
+    tokens = sentence.tokens
+    if stop - begin == 3 and tokens[begin + 1].word == "/" and tokens[begin].is_number:
+        return begin > 0 and tokens[begin - 1].word in _LABELS
+    later = [token.word for token in tokens[stop : stop + 3]]
+    return (
+        len(later) == 3 and later[0] in "-–" and later[1].isdecimal() and later[2] == "." and tokens[stop + 2].glued
+    )
 
 
 def _is_figure(word: str) -> bool:

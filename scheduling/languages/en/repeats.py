@@ -74,8 +74,8 @@ def add_repeats(grammar: Grammar) -> None:
         "<weekday> , and <weekdays>",
         "<weekday_plural:weekday> ,|and|& <weekdays>",
     )
-    def several(weekday: int, weekdays: tuple[str, ...]) -> tuple[str, ...]:
-        return (WEEKDAYS[weekday], *weekdays)
+    def several(weekday: int, weekdays: tuple[str, ...]) -> tuple[str, ...] | None:
+        return (WEEKDAYS[weekday], *weekdays) if len(weekdays) < 7 else None
 
     @grammar.rule("weekdays", "<weekday> to|through|- <weekday:last>")
     def through(weekday: int, last: int) -> tuple[str, ...] | None:

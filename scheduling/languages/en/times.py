@@ -110,6 +110,17 @@ def _add_clocks(grammar: Grammar) -> None:
     def at_clock(loose_clock: Meaning) -> Meaning:
         return loose_clock
 
+    grammar.terminal("minutes_in_words", STARTS, _read_minutes_in_words)
+
+    @grammar.rule(
+        "clock",
+        "at|around|about <minutes_in_words> to <hour>",
+        "at about|around <minutes_in_words> to <hour>",
+        weight=6,
+    )
+    def minutes_to(minutes_in_words: int, hour: int) -> Meaning | None:
+        return _moved(_clock(hour, None) or Clock(0), -minutes_in_words) if 1 <= hour <= 12 else None
+
     @grammar.rule("part_clock", "around|about? <hour>", "around|about? <hour_and_minute:loose_clock>")
     def near_part(loose_clock: Meaning | None = None, hour: int = 0) -> Meaning | None:
         return loose_clock or _clock(hour, None)
@@ -193,6 +204,14 @@ def _read_minute(sentence: Sentence, at: int) -> Iterator[Derivation]:
     for value, stop in cardinals(sentence, at):
         if 5 <= value < 60:
             yield Derivation(value, stop)
+
+
+def _read_minutes_in_words(sentence: Sentence, at: int) -> Iterator[Derivation]:
+    """Five, ten, twenty, twenty-five: minutes people count back from the hour."""
+    if sentence.tokens[at].is_word:
+        for value, stop in cardinals(sentence, at):
+            if value in (5, 10, 20, 25):
+                yield Derivation(value, stop)
 
 
 def _read_spoken(sentence: Sentence, at: int) -> Iterator[Derivation]:

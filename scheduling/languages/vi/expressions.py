@@ -5,7 +5,7 @@ from scheduling.dates.join import join, parts_of
 from scheduling.dates.lunar import LunarMonth
 from scheduling.dates.meaning import Clock, DayOfMonth, DayPart, Fixed, Meaning, Weekday, Yearly, both
 from scheduling.dates.phrase import Direction, Phrase
-from scheduling.dates.relative import Cycle, Latest, Moment, NthAfter
+from scheduling.dates.relative import Cycle, Latest, Moment, NthAfter, Part
 from scheduling.dates.workdays import TetHoliday
 from scheduling.languages.grammar import Grammar
 from scheduling.languages.vi.words import RELATIVE_DAYS
@@ -142,7 +142,8 @@ def _add_open_sides(grammar: Grammar) -> None:
     def directed(direction: Direction, *patterns: str, weight: int = 0) -> None:
         @grammar.rule("core", *patterns, weight=weight)
         def phrase(seq: Meaning | None = None, anchor: Meaning | None = None) -> Phrase:
-            return Phrase(seq or anchor, direction=direction)
+            to_its_end = direction == "before" and isinstance(seq, Part) and seq.place == "end"
+            return Phrase(seq or anchor, direction="by" if to_its_end else direction)
 
     directed("before", f"{_BEFORE} thời_điểm|lúc|ngày? <seq>", f"{_BEFORE} <anchor>")
     directed("by", f"{_BY} ngày|trong|vào? <seq>", f"{_BY} <anchor>")

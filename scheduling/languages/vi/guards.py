@@ -1,116 +1,10 @@
 """Words beside a match that show it is no date: lần thứ hai, chị Mai, 2/3 số phiếu, số 12/2026/…, tối đa."""
 
-import itertools
-
 from scheduling.languages.grammar import Sentence
+from scheduling.languages.vi.names import is_name
 from scheduling.languages.vi.numbers import UNITS, says, word
+from scheduling.languages.vi.ordinals import enumerates, is_ordinal
 
-_ORDINAL_HEADS = frozenset(
-    [
-        "lần",
-        "giới",
-        "điểm",
-        "ý",
-        "bước",
-        "việc",
-        "đề",
-        "người",
-        "khóa",
-        "khoá",
-        "kỳ",
-        "hạng",
-        "đợt",
-        "vòng",
-        "tập",
-        "phần",
-        "chương",
-        "cái",
-        "con",
-        "số",
-        "mục",
-        "dung",
-        "kiện",
-        "đoạn",
-        "loại",
-        "nguồn",
-        "bên",
-        "án",
-        "câu",
-        "trang",
-        "nhóm",
-        "tổ",
-        "cấp",
-        "lớp",
-        "bậc",
-        "hàng",
-        "vị",
-        "tầng",
-        "lầu",
-        "nước",
-        "nhà",
-        "bản",
-        "tiêu",
-        "chuẩn",
-        "nhiệm",
-        "đại",
-        "hội",
-        "vợ",
-        "chồng",
-        "tay",
-        "điều",
-        "khoản",
-        "giải",
-        "chỗ",
-        "vụ",
-        "ca",
-        "hợp",
-        "phòng",
-        "dãy",
-        "máy",
-        "xe",
-        "tuyến",
-        "trận",
-        "định",
-        "ước",
-        "lệnh",
-        "cuộc",
-        "ngôi",
-        "khối",
-        "mặt",
-        "lĩnh",
-        "vực",
-        "cột",
-        "quyển",
-        "cuốn",
-        "thế",
-        "hệ",
-        "hiệp",
-        "giai",
-        "đứa",
-        "kiến",
-        "trạm",
-        "sở",
-        "nhánh",
-        "đường",
-        "cầu",
-        "gói",
-        "lô",
-        "mẫu",
-        "phiên",
-        "phía",
-        "gia",
-        "viên",
-        "tháng",
-        "tuần",
-        "năm",
-        "quý",
-        "buổi",
-        "đợt",
-        "điểm",
-        "hồ",
-        "sơ",
-    ]
-)
 _KINSHIP = frozenset(
     [
         "chị",
@@ -287,7 +181,13 @@ def rejects(sentence: Sentence, begin: int, stop: int) -> bool:
     first = tokens[begin]
     before = tokens[begin - 1].word if begin else ""
     after = tokens[stop].word if stop < len(tokens) else ""
-    if first.word == "thứ" and (before in _ORDINAL_HEADS or _enumerates(sentence, begin, stop)):
+    if first.word == "thứ" and (is_ordinal(sentence, begin) or enumerates(sentence, begin, stop)):
+        return True
+    if first.word == "sang" and before in ("bước", "chuyển", "kéo"):
+        return True
+    if first.word == "sang" and stop - begin == 2 and (after == "thứ" or (after and tokens[stop].is_number)):
+        return True
+    if is_name(sentence, begin, stop):
         return True
     if stop - begin == 1 and _is_other_word(sentence, begin, before, after):
         return True
@@ -373,12 +273,3 @@ def _goes_on(sentence: Sentence, stop: int) -> bool:
         word(sentence, stop - 1, UNITS) is not None and not says(sentence, stop - 2, "thứ")
     )
     return counted and tokens[stop].word in _UNITS_AFTER
-
-
-def _enumerates(sentence: Sentence, begin: int, stop: int) -> bool:
-    """ "Thứ nhất … Thứ hai, …": counting points, not days."""
-    tokens = sentence.tokens
-    if stop - begin != 2 or (begin and tokens[begin - 1].word not in '.;:!?-–"“'):
-        return False
-    counted = any(one.word == "thứ" and two.word == "nhất" for one, two in itertools.pairwise(tokens))
-    return counted or (stop < len(tokens) and tokens[stop].word == "là")

@@ -1,6 +1,7 @@
 """Weeks, months, quarters, years and their parts: tuần sau, quý III năm 2026, cuối tháng, 6 tháng cuối năm."""
 
 from models.when import Grain
+from scheduling.dates.interval import FINENESS
 from scheduling.dates.meaning import DayOfMonth, Meaning, Weekday, Year, Yearly, both
 from scheduling.dates.relative import Cycle, Nth, Part, Place, Units
 from scheduling.dates.weeks import DayBlock
@@ -27,6 +28,10 @@ def _add_cycles(grammar: Grammar) -> None:
     @grammar.rule("cycle", "<cycle_unit> <following>")
     def cycle(cycle_unit: Grain, following: int) -> Meaning:
         return Cycle(cycle_unit, following)
+
+    @grammar.rule("cycle", "sang <cycle_unit>", weight=-1)
+    def coming_cycle(cycle_unit: Grain) -> Meaning | None:
+        return Cycle(cycle_unit, 1) if FINENESS[cycle_unit] < FINENESS[Grain.DAY] else None
 
     @grammar.rule("cycle", "trong_cả? cả <cycle_unit>", weight=-1)
     def whole_cycle(cycle_unit: Grain) -> Meaning | None:

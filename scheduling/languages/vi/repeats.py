@@ -37,8 +37,8 @@ def add_repeats(grammar: Grammar) -> None:
         return (WEEKDAYS[weekday],)
 
     @grammar.rule("weekdays", "<weekday> ,|và|hoặc|& <weekdays>", "<weekday> , và <weekdays>")
-    def several(weekday: int, weekdays: tuple[str, ...]) -> tuple[str, ...]:
-        return (WEEKDAYS[weekday], *weekdays)
+    def several(weekday: int, weekdays: tuple[str, ...]) -> tuple[str, ...] | None:
+        return (WEEKDAYS[weekday], *weekdays) if len(weekdays) < 7 else None
 
     @grammar.rule("weekdays", "từ? <weekday> đến|tới|- <weekday:last>")
     def through(weekday: int, last: int) -> tuple[str, ...] | None:
@@ -52,12 +52,12 @@ def add_repeats(grammar: Grammar) -> None:
         return (WEEKDAYS[bare_weekday],)
 
     @grammar.rule("bare_weekdays", "<bare_weekday> ,|và|- <bare_weekdays>")
-    def several_bare(bare_weekday: int, bare_weekdays: tuple[str, ...]) -> tuple[str, ...]:
-        return (WEEKDAYS[bare_weekday], *bare_weekdays)
+    def several_bare(bare_weekday: int, bare_weekdays: tuple[str, ...]) -> tuple[str, ...] | None:
+        return (WEEKDAYS[bare_weekday], *bare_weekdays) if len(bare_weekdays) < 7 else None
 
     @grammar.rule("weekdays", "<weekday> ,|và|- <bare_weekdays>", weight=-1)
-    def with_bare(weekday: int, bare_weekdays: tuple[str, ...]) -> tuple[str, ...]:
-        return (WEEKDAYS[weekday], *bare_weekdays)
+    def with_bare(weekday: int, bare_weekdays: tuple[str, ...]) -> tuple[str, ...] | None:
+        return (WEEKDAYS[weekday], *bare_weekdays) if len(bare_weekdays) < 7 else None
 
     @grammar.rule("weekdays", "các? ngày làm_việc|ngày_trong_tuần")
     def workdays() -> tuple[str, ...]:

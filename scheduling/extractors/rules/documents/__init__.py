@@ -4,7 +4,7 @@ from datetime import datetime, time
 
 from models.conversation import Document
 from models.findings import Finding, Findings
-from scheduling.extractors.rules.documents.context import DocumentReading
+from scheduling.extractors.rules.documents.context import DocumentReading, date_finder
 from scheduling.extractors.rules.documents.gatherings import find_gatherings
 from scheduling.extractors.rules.documents.layout import lay_out
 from scheduling.extractors.rules.documents.metadata import read_metadata
@@ -20,7 +20,10 @@ def extract_document(document: Document, context: ExtractContext) -> Findings:
     received = document.received_at or context.reference_time
     dated = received if metadata.dated is None else datetime.combine(metadata.dated, time(8), received.tzinfo)
     language = context.languages[0] if len(context.languages) == 1 else "mixed"
-    reading = DocumentReading(layout, dated, received, document.zone, language, metadata.subject, metadata.issuer)
+    find = date_finder(document.zone, language)
+    reading = DocumentReading(
+        layout, dated, received, metadata.subject, metadata.issuer, document.zone, language, find
+    )
     tables = find_tables(layout.body_lines)
     meetings, used = find_gatherings(reading, tables)
     items: list[Finding] = [*meetings, *find_orders(reading, tables, meetings, used)]

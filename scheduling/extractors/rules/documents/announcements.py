@@ -5,7 +5,7 @@ from datetime import datetime
 
 from models.findings import CivilTime, PlannedMeeting
 from scheduling.extractors.rules.documents.context import DocumentReading, is_past
-from scheduling.extractors.rules.documents.events import GATHERING, NOT_HELD
+from scheduling.extractors.rules.documents.events import GATHERING, NOT_HELD, read_people
 from scheduling.extractors.rules.documents.layout import Paragraph
 from scheduling.extractors.rules.documents.moments import planned, read_moment
 from scheduling.extractors.rules.documents.places import online_in, place_in
@@ -32,12 +32,16 @@ def from_sentences(
             continue
         if cancelled or NOT_HELD.search(text):
             continue
+        programme = re.search(r"thời gian\s*:?\s*(?:từ|lúc)", text, re.IGNORECASE)
+        if not (lead or programme or GATHERING.search(text) or _HELD.search(text)):
+            continue
         hours = [w for w in reading.whens(text) if says_hour(w)]
         start, end, phrase, how = read_moment(text, reading)
         if (
             start is not None
             and isinstance(start, datetime)
-            and (GATHERING.search(text) or lead)
+            and (GATHERING.search(text) or lead or _HELD.search(text))
+            and not _SETTLED.search(text)
             and not _is_order(text, phrase)
         ):
             title = _sentence_title(text, paragraphs, index, lead, reading)
@@ -49,18 +53,13 @@ def from_sentences(
                 phrase,
                 end=end,
                 place=place_in(text) or online_in(text),
+                participants=_attending(text),
                 how=how,
             )
             if meeting is not None and not is_past(start, reading):
                 found.append(meeting)
                 day = start
-        elif (
-            start is None
-            and day is not None
-            and hours
-            and hours[0].start is not None
-            and re.search(r"thời gian\s*:?\s*(?:từ|lúc)", text, re.IGNORECASE)
-        ):
+        elif start is None and day is not None and hours and hours[0].start is not None and programme:
             ended = end_said(hours[0])
             title = _programme_title(text, paragraphs, index)
             found.append(
@@ -74,6 +73,22 @@ def from_sentences(
                 )
             )
     return [meeting for meeting in found if meeting is not None]
+
+
+_HELD = re.compile(
+    r"(?:sẽ |dự kiến )?(?:được )?(?:tổ chức|diễn ra|bắt đầu|khai mạc)\s+(?:vào|từ|lúc|hồi|ngày)|"
+    r"(?:will be held|takes? place|is scheduled|will take place)",
+    re.IGNORECASE,
+)
+_SETTLED = re.compile(r"có hiệu lực|áp dụng (?:kể )?từ|kết thúc lúc|bế mạc vào hồi", re.IGNORECASE)
+
+
+def _attending(text: str) -> tuple[str, ...]:
+    """ "… tại Sân vận động. Ban Giám hiệu, Trưởng các khoa tham dự.", "Thành phần: …"."""
+    named = re.search(r"\.\s+([A-ZÀ-ỸĐ][^.:]{3,160}?)\s+(?:cùng )?(?:tham dự|dự|tham gia)\.?$", text)
+    labelled = re.search(r"thành phần[^:.]{0,20}:\s*([^:]{3,200}?)(?:\.\s|\.?$)", text, re.IGNORECASE)
+    said = named or labelled
+    return read_people(said[1]) if said else ()
 
 
 def _is_order(text: str, phrase: str) -> bool:
@@ -105,11 +120,21 @@ def _sentence_title(text: str, paragraphs: list[Paragraph], index: int, lead: st
     entry = re.match(r"^(Với\s[^:]{3,100}):", text)
     if entry and lead:
         return f"{lead} {entry[1][:1].lower()}{entry[1][1:]}"
+    held = _HELD.search(text)
+    opening = (
+        re.sub(r"^(?:the|this|a|an|buổi(?= lễ| họp))\s+", "", text[: held.start()].strip(), flags=re.I)
+        if held
+        else ""
+    )
+    if 8 < len(opening) < 110 and "," not in opening and not reading.whens(opening):
+        return opening
     whens = reading.whens(text)
     event = GATHERING.search(text)
     begin = event.start() if event else 0
     if re.match(r"Thời gian", text) and event:
-        previous = next((p.text for p in reversed(paragraphs[:index]) if GATHERING.search(p.text)), "")
+        previous = next(
+            (p.text for p in reversed(paragraphs[max(0, index - 60) : index]) if GATHERING.search(p.text)), ""
+        )
         return _phrase_of_event(previous, reading) or _phrase_of_event(text, reading)
     after = [w.begin for w in whens if w.begin > begin]
     stop = min(after) if after else len(text)
@@ -132,5 +157,5 @@ def _programme_title(text: str, paragraphs: list[Paragraph], index: int) -> str:
     own = re.split(r"\.?\s*(?:\*\s*)?(?:đơn vị báo cáo|thời gian)", text, flags=re.IGNORECASE)[0].strip()
     if len(own) > 8:
         return own
-    above = next((p for p in reversed(paragraphs[:index]) if p.level == 2), None)
+    above = next((p for p in reversed(paragraphs[max(0, index - 60) : index]) if p.level == 2), None)
     return above.text if above else ""

@@ -2,7 +2,7 @@
 
 import re
 
-from scheduling.extractors.rules.documents.units import split_units
+from scheduling.extractors.rules.documents.units import bare_name, split_units
 
 EVENT = re.compile(
     r"(?<!\w)(?:họp|hội nghị|hội thảo|tọa đàm|tập huấn|bồi dưỡng|lớp|lễ|khai mạc|khai trương|"
@@ -18,6 +18,8 @@ EVENT = re.compile(
 
 GATHERING = re.compile(
     r"(?<!\w)(?:họp|hội nghị|hội thảo|tọa đàm|tập huấn|lớp (?:bồi dưỡng|tập huấn)|lễ|kỳ họp|"
+    r"ngày hội|hội diễn|hội trại|hội chợ|liên hoan|diễn đàn|khai giảng|khai mạc|bế mạc|khởi công|khánh thành|"
+    r"mít tinh|giao lưu|thánh lễ|tĩnh tâm|hội chẩn|hiến máu|tổng vệ sinh|khám sức khỏe|triển lãm|buổi \w+|"
     r"phiên họp|cuộc họp|kiểm tra thực địa|kiểm tra|khảo sát|làm việc với|làm việc|đối thoại|"
     r"gặp mặt|giao ban|diễn tập|hội thi|hội thao|đại hội|ký kết|sinh hoạt|ra quân|đi thực tế|"
     r"tiếp|"
@@ -34,8 +36,18 @@ NOT_HELD = re.compile(
 
 
 def read_people(text: str) -> tuple[str, ...]:
+    text = re.split(r"(?<=[^\dA-ZĐ.])\.\s+(?=[A-ZÀ-ỸĐ])", text)[0]
     pieces = [
         re.sub(r"^(?:đại diện(?: lãnh đạo)?|lãnh đạo|mời|gồm)\s+", "", piece.strip(), flags=re.IGNORECASE)
         for piece in re.split(r";", text)
     ]
-    return tuple(part for piece in pieces for part in split_units(re.sub(r"\([^)]*\)", "", piece)))[:12]
+    split = (part for piece in pieces for part in split_units(re.sub(r"\([^)]*\)", "", piece)))
+    return tuple(name for part in split for name in _persons(part))[:12]
+
+
+def _persons(part: str) -> tuple[str, ...]:
+    """ "Hiệu trưởng, cô Thảo" are two; "Trưởng các khoa, phòng" is one."""
+    pieces = re.split(
+        r",\s+(?=(?:ông|bà|cô|thầy|anh|chị|bác sĩ|đồng chí|toàn thể|toàn bộ|đại diện)\s|[A-ZĐ]{2,}\b)", part
+    )
+    return tuple(bare_name(re.sub(r"^(?:đại diện|lãnh đạo)\s+", "", piece.strip(" ,.-–"))) for piece in pieces)

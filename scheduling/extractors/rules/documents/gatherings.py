@@ -1,5 +1,7 @@
 """Meetings in documents: labelled place and time, dated sentences, schedules by line and by table."""
 
+from collections.abc import Hashable
+
 from models.findings import PlannedMeeting
 from scheduling.extractors.rules.documents.announcements import from_sentences
 from scheduling.extractors.rules.documents.context import DocumentReading, is_past
@@ -23,14 +25,13 @@ def find_gatherings(reading: DocumentReading, tables: list[Table]) -> tuple[list
 
 
 def _without_repeats(meetings: list[PlannedMeeting]) -> list[PlannedMeeting]:
+    """One of those at the same time with the same name, or in the same lines at the same place."""
     kept: list[PlannedMeeting] = []
+    seen: set[Hashable] = set()
     for meeting in meetings:
-        same = [
-            k
-            for k in kept
-            if k.start == meeting.start
-            and (k.text == meeting.text or (k.evidence == meeting.evidence and k.place == meeting.place))
-        ]
-        if not same:
+        named: Hashable = (meeting.start, meeting.text)
+        placed: Hashable = (meeting.start, meeting.evidence, meeting.place)
+        if named not in seen and placed not in seen:
             kept.append(meeting)
+            seen |= {named, placed}
     return kept

@@ -6,7 +6,7 @@ from itertools import zip_longest
 from models.findings import PlannedMeeting
 from scheduling.extractors.rules.documents.context import DocumentReading
 from scheduling.extractors.rules.documents.events import EVENT, read_people
-from scheduling.extractors.rules.documents.layout import Paragraph
+from scheduling.extractors.rules.documents.layout import Paragraph, is_heading
 from scheduling.extractors.rules.documents.moments import planned, read_moment
 from scheduling.extractors.rules.documents.places import place_in
 
@@ -17,16 +17,30 @@ _LABEL_TIME = re.compile(
 )
 
 
+_NEAR = 60
+"""Paragraphs around the label of a time in which its event, agenda and guests are looked for."""
+
+
 _LABEL_PLACE = re.compile(
-    r"(?:^|\s|-\s)(?:địa điểm(?: tổ chức| họp)?|tại địa điểm|venue|place|location|where)\s*:\s*(?:tại\s+)?",
+    r"(?:^tại\s*:|(?:^|\s|-\s)(?:địa điểm(?: tổ chức| họp)?|tại địa điểm|venue|place|location|where)\s*:)"
+    r"\s*(?:tại\s+)?",
     re.IGNORECASE,
 )
 
 
+_BARE_TIME = re.compile(r"(?:vào (?:lúc|hồi)|lúc|bắt đầu)\s+(?=\d)|(?:ngày|giờ|ngày giờ)\s*:\s*(?=\S)", re.IGNORECASE)
+
+
 def from_labels(paragraphs: list[Paragraph], reading: DocumentReading) -> list[PlannedMeeting]:
+    if reading.layout.is_minutes:
+        return []
     found: list[PlannedMeeting | None] = []
     for index, paragraph in enumerate(paragraphs):
-        label = _LABEL_TIME.search(paragraph.text) or re.match(r"Thời gian và địa điểm$", paragraph.text)
+        label = (
+            _LABEL_TIME.search(paragraph.text)
+            or _BARE_TIME.match(paragraph.text)
+            or re.match(r"Thời gian và địa điểm$", paragraph.text)
+        )
         if label is None and not re.match(r"^Đợt \d+|^Ca \d+|^Lớp (?:thứ )?\d+", paragraph.text):
             continue
         said = paragraph.text[label.end() :] if label else paragraph.text
@@ -41,7 +55,7 @@ def from_labels(paragraphs: list[Paragraph], reading: DocumentReading) -> list[P
         title = _invited_to(reading, paragraphs, index)
         found.append(
             planned(title, start, reading, (*paragraph.lines, *place_lines), phrase, end=end, place=place,
-                     participants=_invited(paragraphs), how=how)
+                     participants=_invited(paragraphs[max(0, index - _NEAR) : index + _NEAR]), how=how)
         )  # fmt: skip
     return [meeting for meeting in found if meeting is not None]
 
@@ -85,16 +99,34 @@ def _invited_to(reading: DocumentReading, paragraphs: list[Paragraph], index: in
         reading.subject or "",
         flags=re.IGNORECASE,
     )
-    above = [p for p in paragraphs[:index] if p.level in (1, 2, 3) and len(p.text) < 80 and EVENT.search(p.text)]
+    above = [
+        p
+        for p in paragraphs[max(0, index - _NEAR) : index]
+        if p.level in (1, 2, 3) and len(p.text) < 80 and EVENT.search(p.text)
+    ]
     nearest = above[-1].text.strip(" :.") if above and paragraphs[index].level > above[-1].level else ""
     if nearest and not re.match(r"thời gian|thành phần|nội dung", nearest, re.IGNORECASE):
         rest = re.sub(r"^(?:kế hoạch\s*)?tổ chức\s*", "", subject, flags=re.IGNORECASE)
         return f"{nearest} {rest}" if rest and len(nearest.split()) <= 4 else nearest
-    about = next((p.text for p in paragraphs if re.match(r"nội dung[^:]{0,12}:", p.text, re.IGNORECASE)), "")
+    shouted = next((p.text for p in reversed(paragraphs[max(0, index - 3) : index]) if is_heading(p.text)), "")
+    if shouted and EVENT.search(shouted) and len(subject.split()) < 4:
+        return _uncapitalised(shouted)
+    about = next(
+        (
+            p.text
+            for p in paragraphs[max(0, index - _NEAR) : index + _NEAR]
+            if re.match(r"nội dung[^:]{0,12}:", p.text, re.IGNORECASE)
+        ),
+        "",
+    )
     about = re.sub(r"^[^:]*:\s*", "", about)
-    if about and len(about) < 160 and EVENT.search(about) and len(subject.split()) < 4:
+    if about and len(about) < 160 and (EVENT.search(about) or not subject) and len(subject.split()) < 4:
         return about
-    return subject or nearest or next((p.text for p in paragraphs if EVENT.search(p.text)), "")
+    return subject or nearest or next((p.text for p in paragraphs[:_NEAR] if EVENT.search(p.text)), "")
+
+
+def _uncapitalised(text: str) -> str:
+    return text[:1] + text[1:].lower()
 
 
 def _invited(paragraphs: list[Paragraph]) -> tuple[str, ...]:

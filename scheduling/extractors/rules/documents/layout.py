@@ -8,8 +8,9 @@ _FOOT = re.compile(r"^\s*(?:nơi nhận|nơi gửi)\s*:?", re.IGNORECASE)
 _MARKER = re.compile(
     r"^\s*(?:(?P<roman>[IVX]{1,5})\s*[.)/-]|"
     r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,2})\s*[.)/]?(?=\s|[A-ZÀ-Ỵ])(?<!\d\s)|"
-    r"(?P<letter>[a-zđ])\s*[.)]|(?P<bullet>[-–+*•·]))\s*(?=\S)"
+    r"(?P<letter>[a-zđ])\s*[.)]|(?P<bullet>[-–+*•·▪●○]))\s*(?=\S)"
 )
+_ARTICLE = re.compile(r"^\s*(?:Điều|ĐIỀU|Article)\s+\d{1,3}\s*[.:]\s*(?=\S)")
 _NUMBERED = re.compile(r"^\s*\d{1,2}(?:\.\d{1,2}){0,2}\s*[.)/]\s*\S")
 _RULE = re.compile(r"^[\s_*=.–—-]{3,}$")
 _PAGE = re.compile(r"^\s*(?:trang\s+\d+(?:\s*/\s*\d+)?|\d{1,3})\s*$", re.IGNORECASE)
@@ -38,6 +39,11 @@ class Layout:
     body: tuple[Paragraph, ...]
     body_lines: tuple[tuple[int, str], ...]
 
+    @property
+    def is_minutes(self) -> bool:
+        """The record of a gathering already held."""
+        return any(re.match(r"\s*(?:BIÊN BẢN|MINUTES)\b", line) for line in self.raw[:20])
+
 
 def lay_out(text: str) -> Layout:
     raw = tuple(unicodedata.normalize("NFC", line).rstrip() for line in text.splitlines())
@@ -65,12 +71,21 @@ def is_table_head(line: str) -> bool:
     )
 
 
-_HEAD_SIGN = re.compile(r"^\s*(?:số\b|v/v|về việc|kính gửi|độc lập|cộng h[oò]a|đảng cộng sản)", re.IGNORECASE)
+_HEAD_SIGN = re.compile(
+    r"^\s*(?:số\s*:?\s*[\d/]|v/v|về việc|kính gửi|độc lập|cộng h[oò][aà]|đảng cộng sản|"
+    r"(?:ref|our ref|no|date|subject|re)\s*[.:])",
+    re.IGNORECASE,
+)
 _TITLE = re.compile(
     r"^\s*(?:GIẤY MỜI|THƯ MỜI|THÔNG BÁO|KẾ HOẠCH|CÔNG ĐIỆN|QUYẾT ĐỊNH|BÁO CÁO|TỜ TRÌNH|"
     r"CHỈ THỊ|NGHỊ QUYẾT|CHƯƠNG TRÌNH|LỊCH|BIÊN BẢN|KẾT LUẬN|HƯỚNG DẪN|PHƯƠNG ÁN|CÔNG VĂN|"
-    r"TRIỆU TẬP|GIẤY TRIỆU TẬP)\b"
+    r"TRIỆU TẬP|GIẤY TRIỆU TẬP|THƯ NGỎ|GIẤY BÁO|NOTICE|INVITATION|MEMO|MEMORANDUM|CIRCULAR|MINUTES)\b"
 )
+
+
+def is_title(line: str) -> bool:
+    """ "THÔNG BÁO", "LỊCH CÔNG TÁC TUẦN 8": what kind of writing it is."""
+    return _TITLE.match(line) is not None
 
 
 def _head_end(lines: list[tuple[int, str]]) -> int:
@@ -80,7 +95,7 @@ def _head_end(lines: list[tuple[int, str]]) -> int:
     for index, (_, line) in enumerate(lines[:45]):
         text = line.strip()
         low = text.lower()
-        if end and is_table_head(line):
+        if end and (is_table_head(line) or _DAY_LINE.match(line) or (titled and _starts_text(line))):
             break
         if _HEAD_SIGN.match(text) or "độc lập" in low or _TITLE.match(text):
             if low.startswith("kính gửi"):
@@ -103,7 +118,10 @@ def _head_end(lines: list[tuple[int, str]]) -> int:
 def _starts_text(line: str) -> bool:
     return (
         _NUMBERED.match(line) is not None
-        or re.match(r"\s*(?:[IVX]+\.|Thực hiện|Căn cứ|Kính gửi|Ngày \d|Theo|THỨ|Thứ)\b", line) is not None
+        or _ARTICLE.match(line) is not None
+        or _DAY_LINE.match(line) is not None
+        or re.match(r"\s*(?:[IVX]+\.\s|[-+*•]\s+\S)", line) is not None
+        or re.match(r"\s*(?:Thực hiện|Căn cứ|Kính gửi|Ngày \d|Theo|THỨ|Thứ)\b", line) is not None
     )
 
 
@@ -111,7 +129,7 @@ def _paragraphs(lines: tuple[tuple[int, str], ...]) -> list[Paragraph]:
     found: list[Paragraph] = []
     text: list[str] = []
     numbers: list[int] = []
-    level, marker, margin = 0, "", 0
+    level, marker, margin, hanging = 0, "", 0, False
 
     def close() -> None:
         if text:
@@ -125,18 +143,30 @@ def _paragraphs(lines: tuple[tuple[int, str], ...]) -> list[Paragraph]:
             close()
             level, marker = 0, ""
             continue
-        opened = _MARKER.match(line)
-        if opened and not _is_date_head(line):
+        opened = None if _HOUR_LINE.match(line) else _MARKER.match(line)
+        article = _ARTICLE.match(line)
+        heading = is_heading(line) or _DAY_LINE.match(line) is not None
+        if article or heading or (text and is_heading(text[-1])):
+            close()
+            level, marker = 0, ""
+        if article:
+            level, marker, margin, hanging = 2, article[0].strip(), _indent(line), False
+            text.append(line[article.end() :].strip())
+        elif opened and not _is_date_head(line):
             close()
             marker = opened[0].strip()
             level = next(i for i, key in enumerate(("roman", "number", "letter", "bullet"), 1) if opened[key])
-            margin = _indent(line)
+            margin, hanging = _indent(line), False
             text.append(line[opened.end() :].strip())
         else:
-            outside = level > 0 and _indent(line) <= margin and text and text[-1].endswith((".", ";"))
-            if text and (_closes(text[-1], line) or (outside and line.lstrip()[:1].isupper())):
+            ended = level > 0 and _indent(line) <= margin and text and text[-1].endswith((".", ";"))
+            back = hanging and _indent(line) <= margin
+            if text and (_closes(text[-1], line) or ((ended or back) and line.lstrip()[:1].isupper())):
                 close()
                 level, marker = 0, ""
+            if not text and level == 0:
+                margin, hanging = _indent(line), False
+            hanging = bool(text) and _indent(line) > margin and level == 0
             text.append(line.strip())
         numbers.append(number)
     close()
@@ -155,12 +185,28 @@ def _is_date_head(line: str) -> bool:
     )
 
 
+_LABEL = re.compile(
+    r"\s*(?:Thời gian|Địa điểm|Thành phần|Nội dung|Chủ trì|Chủ to[ạà]|Chủ tọa|Kinh phí|Đợt \d|Chủ tịch|Tại\s*:|"
+    r"Vào lúc|Vào hồi|Kết luận|Thư ký|Đối tượng|Hình thức|Ghi chú|Lưu ý|Tài liệu|Trang phục|Ngày\s*:|Giờ\s*:|"
+    r"Phó Chủ tịch[^:]{0,40}:|THỨ |CHỦ NHẬT|Thứ [A-Z]|Sáng\s*:|Chiều\s*:|Tối\s*:|"
+    r"(?:Time|Date|Venue|Place|Location|Agenda|Attendees|Participants|Chair|Subject|To|From)\s*:)"
+)
+_DAY_LINE = re.compile(
+    r"\s*(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)\s*(?:[(,:]|$)[^:]{0,30}(?::|$)", re.IGNORECASE
+)
+_HOUR_LINE = re.compile(r"\s*\d{1,2}\s*(?:[gh]\s*\d{0,2}|giờ(?:\s*\d{2})?)\s*[-–:]?\s+[A-ZÀ-ỸĐ]")
+
+
+def is_heading(line: str) -> bool:
+    """A line of capitals alone stands by itself."""
+    text = line.strip()
+    return len(text) > 8 and " " in text and text.isupper() and not text.endswith((",", "-"))
+
+
 def _closes(before: str, line: str) -> bool:
     """A line that ended a sentence well before the margin, or a label line, ends the paragraph."""
-    if re.match(
-        r"\s*(?:Thời gian|Địa điểm|Thành phần|Nội dung|Chủ trì|Kinh phí|Đợt \d|Chủ tịch|"
-        r"Phó Chủ tịch[^:]{0,40}:|THỨ |CHỦ NHẬT|Thứ [A-Z])",
-        line,
-    ) and (before.endswith((".", ";", ":", ")")) or ":" in line[:60]):
+    if _LABEL.match(line) and (before.endswith((".", ";", ":", ")")) or ":" in line[:60]):
+        return True
+    if _DAY_LINE.match(line) or _HOUR_LINE.match(line):
         return True
     return before.endswith((".", "./.")) and len(before) < 55 and line.lstrip()[:1].isupper()

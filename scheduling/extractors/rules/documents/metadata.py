@@ -4,10 +4,27 @@ import re
 from datetime import date
 
 from models.findings import DocumentMetadata
-from scheduling.extractors.rules.documents.layout import Layout, columns, is_rule
+from scheduling.extractors.rules.documents.layout import Layout, columns, is_rule, is_title
 
 _NUMBER = re.compile(r"(?<!\w)Số\s*:?\s*([\dA-Z][\w./-]*(?:\s?-\s?[A-ZĐ]{2,}[\w./-]*)?)", re.IGNORECASE)
 _DATE = re.compile(r"ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})", re.IGNORECASE)
+_REFERENCE = re.compile(r"(?:^|\s)(?:Our )?(?:Ref(?:erence)?|No)\s*[.:]+\s*([\w/.-]*\d[\w/.-]*)", re.IGNORECASE)
+_HEAD_DATE = re.compile(
+    r"(?:^|\n)(?:.*\s{3,})?\s*(?:[A-ZĐ][\w .]{1,30},\s*(?:ngày\s+)?|(?:[Nn]gày|Date)\s*:?\s*)"
+    r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})\s*(?:\n|$)"
+)
+_ENGLISH_DATE = re.compile(
+    r"(?<!\w)(\d{1,2})(?:st|nd|rd|th)? (January|February|March|April|May|June|July|August|September|October|November|"
+    r"December),? (\d{4})|(?<!\w)(January|February|March|April|May|June|July|August|September|October|November|"
+    r"December) (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})",
+    re.IGNORECASE,
+)
+_MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
+           "november", "december")  # fmt: skip
+_SIGNED = re.compile(
+    r"^\s*(?:.*\s{3,})?(?:[A-ZĐ][^\W\d]*(?: [^\W\d]+){0,4},\s*)?ngày\s+\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4}\W*$",
+    re.IGNORECASE,
+)
 _MOTTO = re.compile(r"cộng h[oò][àa]|độc lập|đảng cộng sản|^\*+$", re.IGNORECASE)
 _TITLES = (
     "GIẤY MỜI", "THƯ MỜI", "THÔNG BÁO", "KẾ HOẠCH", "CÔNG ĐIỆN", "QUYẾT ĐỊNH", "BÁO CÁO", "TỜ TRÌNH", "CHỈ THỊ",
@@ -21,23 +38,43 @@ def read_metadata(layout: Layout) -> DocumentMetadata:
     """What the head tells; parts it does not tell are None."""
     head = layout.head or tuple(enumerate(layout.raw[:12], 1))
     text = "\n".join(line for _, line in head)
-    number = _NUMBER.search(text)
+    number = _NUMBER.search(text) or _REFERENCE.search(text)
     return DocumentMetadata(
         number=number[1].rstrip(".,;") if number and layout.head else None,
-        dated=_dated(text),
+        dated=_dated(text) or _signed(layout),
         issuer=_issuer(layout) if layout.head else None,
         subject=_subject(layout),
     )
 
 
 def _dated(text: str) -> date | None:
-    match = _DATE.search(text)
-    if match is None:
+    match = _DATE.search(text) or _HEAD_DATE.search(text)
+    if match is not None:
+        return _day(int(match[3]), int(match[2]), int(match[1]))
+    english = _ENGLISH_DATE.search(text)
+    if english is None:
         return None
+    month = _MONTHS.index((english[2] or english[4]).lower()) + 1
+    return _day(int(english[3] or english[6]), month, int(english[1] or english[5]))
+
+
+def _day(year: int, month: int, number: int) -> date | None:
     try:
-        return date(int(match[3]), int(match[2]), int(match[1]))
+        return date(year, month, number)
     except ValueError:
         return None
+
+
+def _signed(layout: Layout) -> date | None:
+    """The line of place and date above the signature, where the head has none; else the day of the minutes."""
+    last = next((line for line in reversed(layout.raw[-25:]) if _SIGNED.match(line)), None)
+    if last is not None:
+        return _dated(last)
+    if layout.is_minutes:
+        held = next((line for line in layout.raw[:25] if re.search(r"thời gian|hôm nay|vào hồi", line, re.I)), "")
+        numeric = re.search(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", held)
+        return _dated(held) or (_day(int(numeric[3]), int(numeric[2]), int(numeric[1])) if numeric else None)
+    return None
 
 
 def _issuer(layout: Layout) -> str | None:
@@ -47,7 +84,7 @@ def _issuer(layout: Layout) -> str | None:
             return _proper(telegram[1].strip(), layout)
     lines: list[str] = []
     for _, line in layout.head:
-        if _NUMBER.search(line):
+        if _NUMBER.search(line) or is_title(line):
             break
         for piece in columns(line)[:1]:
             if not _MOTTO.search(piece) and not is_rule(piece) and piece.upper() == piece and len(piece) > 3:
@@ -66,15 +103,19 @@ def _issuer(layout: Layout) -> str | None:
     return _proper(last, layout)
 
 
+_BODY_READ = 200
+"""Paragraphs in which the issuer's own spelling of its name is looked for."""
+
+
 def _proper(upper: str, layout: Layout) -> str:
     """The upper-case name as people write it: as the body has it, else by the rules of capitals."""
     expanded = re.sub(r"\bTP\.?\s*", "THÀNH PHỐ ", upper)
     expanded = re.sub(r"\bUBND\b", "ỦY BAN NHÂN DÂN", expanded)
     expanded = re.sub(r"\bHĐND\b", "HỘI ĐỒNG NHÂN DÂN", expanded)
     expanded = " ".join(expanded.split())
-    body = " ".join(paragraph.text for paragraph in layout.body)
+    body = " ".join(paragraph.text for paragraph in layout.body[:_BODY_READ])
     pieces = re.split(
-        r"(?=\b(?:THÀNH PHỐ|TỈNH|PHƯỜNG|XÃ|QUẬN|HUYỆN|ĐẶC KHU|ỦY BAN NHÂN DÂN|THÀNH ỦY|VĂN PHÒNG|"
+        r"(?=\b(?:THÀNH PHỐ|TỈNH(?! [ỦU])|PHƯỜNG|XÃ|QUẬN|HUYỆN|ĐẶC KHU|ỦY BAN NHÂN DÂN|THÀNH ỦY|VĂN PHÒNG|"
         r"SỞ|CHỦ TỊCH|BỆNH VIỆN)\b)",
         expanded,
     )
@@ -90,27 +131,50 @@ def _cased(piece: str, body: str) -> str:
     low = piece.lower()
     head = next((h for h in _PROPER_AFTER if low.startswith(h + " ")), None)
     if head is not None:
-        name = " ".join(word[:1].upper() + word[1:] for word in low[len(head) + 1 :].split())
+        name = _named(piece[len(head) + 1 :])
         large = head in ("thành phố", "bệnh viện", "trường")
         return f"{head[:1].upper() + head[1:] if large else head} {name}"
     first, _, rest = low.partition(" ")
+    common = _COMMON.match(piece)
+    if common or first == "khoa" or piece.isascii() or len(piece) < 6:
+        return _named(piece)
     if first in ("sở", "ban", "phòng", "chi", "cục") and rest:
         return f"{first.capitalize()} {rest[:1].upper() + rest[1:]}"
     return low[:1].upper() + low[1:]
+
+
+_COMMON = re.compile(
+    r"(?<!\w)(?:đa khoa|đại học|cao đẳng|trung học(?: cơ sở| phổ thông)?|tiểu học|mầm non|mẫu giáo|kỹ thuật|kinh tế|"
+    r"công nghệ|sư phạm|nông nghiệp|công nghiệp|thương mại|dịch vụ|giáo xứ|giáo phận|hợp tác xã|công ty|cổ phần|"
+    r"trách nhiệm hữu hạn|một thành viên|xây dựng|vận tải|trung ương|quốc tế|quốc gia|"
+    r"chuyên khoa|y học cổ truyền)(?!\w)",
+    re.IGNORECASE,
+)
+_SHORT = frozenset(["THPT", "THCS", "TNHH", "MTV", "HTX", "TM", "DV", "XD", "CP", "PTDT", "UBND", "TDP", "II", "III"])
+
+
+def _named(upper: str) -> str:
+    """Capitals on each word of a name, on the first word of a common noun within it; abbreviations kept."""
+    words = [w if w in _SHORT or not w.isalpha() else w[:1].upper() + w[1:].lower() for w in upper.split()]
+    return _COMMON.sub(lambda noun: noun[0][:1].upper() + noun[0][1:].lower(), " ".join(words))
 
 
 def _subject(layout: Layout) -> str | None:
     lines = [line for _, line in layout.head]
     for index, line in enumerate(lines):
         about = re.search(
-            r"(?:^|\s)(V/v\b.*|[\"“]?Về (?:việc )?.*)", columns(line)[0] if columns(line) else "", re.IGNORECASE
+            r"^(?:\W*)(V/v\b.*|[\"“]?Về (?:việc )?.*|(?:Subject|Re)\s*:.*)",
+            columns(line)[0] if columns(line) else "",
+            re.IGNORECASE,
         )
         if about and not line.strip().isupper():
-            return _collect(about[1], lines[index + 1 :])
+            return re.sub(r"^(?:Subject|Re)\s*:\s*", "", _collect(about[1], lines[index + 1 :]), flags=re.I)
     for index, line in enumerate(lines):
         text = line.strip()
         if text.rstrip(":") in _TITLES or re.fullmatch(r"(?:GIẤY|THƯ) MỜI(?: HỌP| LÀM VIỆC)?", text.rstrip(":")):
             return _collect("", lines[index + 1 :]) or None
+        if text.startswith("BIÊN BẢN "):
+            return _collect(text[:1] + text[1:].lower(), lines[index + 1 :]) or None
         if text.startswith("LỊCH"):
             rest = _collect("", lines[index + 1 :])
             return f"{text[:1]}{text[1:].lower()} {rest.strip('()')}".strip()

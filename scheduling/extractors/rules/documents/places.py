@@ -9,7 +9,7 @@ _PLACE = re.compile(
 
 _PLACE_STOP = re.compile(
     r"\s\((?:LĐVP|cả ngày|giấy mời)|[.;](?:\s|$)|,\s*(?:mời|do|với|để|gồm|thành phần|kết nối|"
-    r"chủ trì)|\s(?:để|nhằm|do)\s|\s(?:vào|lúc)\s\d|$",
+    r"chủ trì)|,\s+[^,.;]{3,60}\s(?:yêu cầu|đề nghị|kính mời|thông báo)|\s(?:để|nhằm|do)\s|\s(?:vào|lúc)\s\d|$",
     re.IGNORECASE,
 )
 
@@ -22,7 +22,16 @@ def online_in(text: str) -> str | None:
     return match[0].lower() if match else None
 
 
+_ENGLISH = re.compile(
+    r"(?<!\w)(?:in|at)\s+(?:the\s+)?((?:[A-Z][\w'-]*\s){0,4}(?:Hall|Room|Office|Centre|Center|Theatre|Auditorium|Library|"
+    r"Building|Gym|Campus|Chapel|Church|Hotel|Park|Lab|Laboratory|Boardroom|Studio)(?:\s+[A-Z0-9][\w.-]*)?)(?!\w)"
+)
+
+
 def place_in(text: str) -> str | None:
+    english = _ENGLISH.search(text)
+    if english:
+        return english[1].strip(" .")
     best: str | None = None
     for mark in _PLACE.finditer(text):
         stop = _PLACE_STOP.search(text, mark.end())
@@ -44,9 +53,33 @@ def place_in(text: str) -> str | None:
     return best
 
 
+_SPOT = re.compile(
+    r",\s*((?:phòng|hội trường|sân|nhà|sảnh|văn phòng|trụ sở|tầng|khu|thư viện|quảng trường|khách sạn|xưởng|kho|"
+    r"hội quán|đình|chùa|trạm|trung tâm|công viên|bến|hồ bơi|giảng đường|vườn|bãi)\s[^,.;:]{1,60}|"
+    r"P\.\s?[^,.;:]{1,40})"
+    r"(?=\s*(?:[.;,(]|$))",
+    re.IGNORECASE,
+)
+_BRACKETED = re.compile(
+    r"\(((?:tại\s+)?(?:phòng|hội trường|sân|nhà|sảnh|trụ sở|tầng|khu|thư viện)\s[^()]{1,60})\)", re.IGNORECASE
+)
+
+
+def spot_in(entry: str) -> str | None:
+    """The place that closes an entry of a schedule without a word for it: "Họp xét thi đua, phòng Hội đồng."."""
+    match = _SPOT.search(entry) or _BRACKETED.search(entry)
+    return re.sub(r"^tại\s+", "", match[1].strip()) if match else None
+
+
 def before_place(entry: str) -> str:
+    spot = _SPOT.search(entry) or _BRACKETED.search(entry)
+    if spot and spot.start() > 10:
+        entry = entry[: spot.start()]
+    stop = re.search(r"(?<=[^\dA-ZĐ.])\.\s+(?=[A-ZÀ-ỸĐ])", entry)
+    if stop and stop.start() > 10:
+        entry = entry[: stop.start()]
     cut = re.search(
-        r"[.,;]?\s*(?:điểm tập trung tại|điểm tại|điểm|địa điểm:?|mời đại diện|mời|chủ trì:|"
+        r"[.,;]?\s*(?:điểm tập trung tại|điểm tại|điểm:|địa điểm:?|mời đại diện|mời|chủ trì:|"
         r"thành phần:|, tại|tại phòng|tại hội)\s",
         entry,
         re.IGNORECASE,

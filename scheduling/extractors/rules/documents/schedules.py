@@ -1,7 +1,8 @@
 """Schedules by table and by day: every line with an hour is a gathering."""
 
 import re
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from itertools import zip_longest
 
 from models.findings import CivilTime, PlannedMeeting
@@ -9,7 +10,7 @@ from scheduling.extractors.rules.documents.context import DocumentReading
 from scheduling.extractors.rules.documents.events import EVENT, NOT_HELD, read_people
 from scheduling.extractors.rules.documents.layout import Paragraph
 from scheduling.extractors.rules.documents.moments import planned, read_clock, read_day
-from scheduling.extractors.rules.documents.places import before_place, place_in
+from scheduling.extractors.rules.documents.places import before_place, online_in, place_in, spot_in
 from scheduling.extractors.rules.documents.tables import Row, Table
 from scheduling.extractors.rules.documents.units import split_units
 from scheduling.extractors.rules.moments import at_hour_of, end_said
@@ -23,7 +24,7 @@ _CLOCK = r"\d{1,2}\s*(?:giờ|g|h|:)\s*(?:\d{1,2}\s*(?:phút|['’′])?)?"
 
 
 _ENTRY = re.compile(
-    rf"(?:^|(?<=[.;:]\s)|(?<=:\s))(?:(?:Sáng|Chiều|Tối|Lúc|Từ)[,:]?\s+)?({_CLOCK}(?:\s*(?:-|–|đến)\s*{_CLOCK})?)"
+    rf"(?:^|(?<=[.;:]\s)|(?<=:\s))(?:[-–+•*]\s*)?(?:(?:Sáng|Chiều|Tối|Lúc|Từ)[,:]?\s+)?({_CLOCK}(?:\s*(?:-|–|đến)\s*{_CLOCK})?)"
     r"\s*[,:-]?\s+(?=\S)"
 )
 
@@ -34,6 +35,9 @@ def from_table(table: Table, reading: DocumentReading) -> list[PlannedMeeting]:
         for row in rows:
             what = row.cells.get("content", "")
             hour = read_clock(row.cells.get("hour", "") or row.cells.get("day", ""), reading)
+            told = _ENTRY.match(what) if hour is None or hour.grain.is_civil_date else None
+            if told:
+                hour, what = read_clock(told[1], reading), what[told.end() :]
             if not what or hour is None or hour.start is None or NOT_HELD.search(what) or what.startswith("("):
                 continue
             start = at_hour_of(day, hour.start)
@@ -44,7 +48,7 @@ def from_table(table: Table, reading: DocumentReading) -> list[PlannedMeeting]:
                     start,
                     reading,
                     row.lines,
-                    row.cells.get("hour", ""),
+                    told[1] if told else row.cells.get("hour", ""),
                     end=at_hour_of(day, end) if end else None,
                     place=row.cells.get("place"),
                     participants=read_people(row.cells.get("people", "")),
@@ -75,10 +79,20 @@ def from_day_lists(paragraphs: list[Paragraph], reading: DocumentReading) -> lis
     """ "THỨ HAI, NGÀY 27/5:" and below it "- Chủ tịch: 8 giờ, họp …; 13 giờ 30’, …"."""
     found: list[PlannedMeeting | None] = []
     day: date | None = None
+    week = _first_day(reading)
     for paragraph in paragraphs:
         head = _DAY_HEAD.match(paragraph.text)
         if head:
             day = read_day(paragraph.text, reading)
+            continue
+        bare = _WEEKDAY_HEAD.match(paragraph.text)
+        if bare and (week is not None or bare["date"]):
+            at = _WEEKDAYS.index(bare["day"].lower())
+            day = read_day(bare["date"], reading) if bare["date"] else None
+            if day is None and week is not None:
+                day = week + timedelta(days=at // 2 - week.weekday())
+            if day is not None:
+                found.extend(_entries(replace(paragraph, text=paragraph.text[bare.end() :].strip()), day, reading))
             continue
         inline = re.match(
             r"^(?:(?:Thứ \w+|Chủ nhật)[^:\d]{0,12})?[Nn]gày\s+\d{1,2}/\d{1,2}(?:/\d{4})?\s*(?:\([^)]*\))?\s*[,:]\s*",
@@ -93,6 +107,25 @@ def from_day_lists(paragraphs: list[Paragraph], reading: DocumentReading) -> lis
     return [meeting for meeting in found if meeting is not None]
 
 
+_WEEKDAYS = ("hai", "2", "ba", "3", "tư", "4", "năm", "5", "sáu", "6", "bảy", "7", "chủ nhật", "cn")
+_WEEKDAY_HEAD = re.compile(
+    r"^\W*(?:thứ\s+)?(?P<day>hai|ba|tư|năm|sáu|bảy|[2-7]|chủ nhật|cn)\s*[,(]?\s*(?:ngày\s*)?"
+    r"(?P<date>\d{1,2}\s*[/.-]\s*\d{1,2}(?:\s*[/.-]\s*\d{4})?)?\)?\s*(?::|$)",
+    re.IGNORECASE,
+)
+
+
+def _first_day(reading: DocumentReading) -> date | None:
+    """The day a schedule says it begins with ("Từ ngày 12/10/2026 đến …"), the year from the document's own."""
+    if not any(re.match(r"\s*LỊCH\b", line) for line in reading.layout.raw[:20]):
+        return None
+    for line in reading.layout.raw[:25]:
+        begun = re.search(r"từ\s+(?:ngày\s+)?(\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})?)", line, re.IGNORECASE)
+        if begun:
+            return read_day(begun[1], reading)
+    return None
+
+
 def _entries(paragraph: Paragraph, day: date, reading: DocumentReading) -> list[PlannedMeeting | None]:
     text = paragraph.text
     matches = list(_ENTRY.finditer(text))
@@ -103,7 +136,9 @@ def _entries(paragraph: Paragraph, day: date, reading: DocumentReading) -> list[
         clock = read_clock(match[1], reading)
         if clock is None or clock.start is None or NOT_HELD.search(entry[:60]):
             continue
-        people = split_units(who[1]) if who and not re.search(r"\d", who[1]) else ()
+        people = _attending(entry) or (
+            split_units(who[1]) if who and not re.search(r"\d|^(?:sáng|chiều|tối)$", who[1], re.IGNORECASE) else ()
+        )
         end = end_said(clock)
         found.append(
             planned(
@@ -113,11 +148,25 @@ def _entries(paragraph: Paragraph, day: date, reading: DocumentReading) -> list[
                 paragraph.lines,
                 match[1],
                 end=at_hour_of(day, end) if end else None,
-                place=place_in(entry),
+                place=place_in(entry) or spot_in(entry) or online_in(entry),
                 participants=people,
             )
         )
     return found
+
+
+def _attending(entry: str) -> tuple[str, ...]:
+    """ "Chủ trì: …", "Thành phần: …", "… tham dự", "… tổ chức" after the event."""
+    named = re.findall(
+        r"(?:chủ trì|chủ to[ạà]|chủ tọa|thành phần|tham dự|dự)\s*:\s*([^:]+?)"
+        r"(?=[.;]\s|[.;]?$|\s+(?:chủ trì|thành phần)\s*:)",
+        entry,
+        re.IGNORECASE,
+    )
+    doing = re.findall(
+        r"\.\s+([A-ZÀ-ỸĐ][^.:;]{2,80}?)\s+(?:tham dự|cùng dự|tổ chức|chủ trì|phụ trách)\.?(?=\s|$)", entry
+    )
+    return tuple(dict.fromkeys(name for piece in [*named, *doing] for name in read_people(piece)))
 
 
 def _items_of_day(paragraph: Paragraph, begin: int, reading: DocumentReading) -> list[PlannedMeeting | None]:

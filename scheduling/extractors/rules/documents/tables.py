@@ -53,11 +53,20 @@ def find_tables(lines: tuple[tuple[int, str], ...]) -> list[Table]:
             index += 1
             continue
         end = index + 1
-        while end < len(lines) and lines[end][1].strip():
+        while end < len(lines) and (lines[end][1].strip() or _goes_on(lines, end, "|" in lines[index][1])):
             end += 1
-        found.append(_table(heads, lines[index][0], lines[index + 1 : end], "|" in lines[index][1]))
+        head = lines[index][1]
+        found.append(
+            _table(heads, lines[index][0], lines[index + 1 : end], "|" in head, head.lstrip().startswith("|"))
+        )
         index = end
     return found
+
+
+def _goes_on(lines: tuple[tuple[int, str], ...], at: int, piped: bool) -> bool:
+    """A blank line within a table: the next one is a row again."""
+    following = lines[at + 1][1] if at + 1 < len(lines) else ""
+    return "|" in following if piped else len(re.findall(r"\S(?:\S| (?! ))*", following)) >= 3
 
 
 def _heads(line: str) -> list[tuple[int, Role]] | None:
@@ -71,12 +80,14 @@ def _role(text: str) -> Role:
     return next((role for role, pattern in _ROLES if pattern.search(text)), "other")
 
 
-def _table(heads: list[tuple[int, Role]], first: int, lines: tuple[tuple[int, str], ...], piped: bool) -> Table:
+def _table(
+    heads: list[tuple[int, Role]], first: int, lines: tuple[tuple[int, str], ...], piped: bool, framed: bool
+) -> Table:
     roles = tuple("due" if role == "hour" and not _scheduled(heads) else role for _, role in heads)
     starts = [start for start, _ in heads]
     rows: list[tuple[dict[Role, str], list[int]]] = []
     for number, line in lines:
-        cells = _cells(line, starts, piped)
+        cells = _cells(line, starts, piped, framed)
         named = {role: cell for role, cell in zip(roles, cells, strict=True) if cell}
         if _opens(named, roles) or not rows:
             rows.append(({}, []))
@@ -92,9 +103,10 @@ def _scheduled(heads: list[tuple[int, Role]]) -> bool:
     return any(role == "day" for _, role in heads) or not any(role in ("owner", "due") for _, role in heads)
 
 
-def _cells(line: str, starts: list[int], piped: bool) -> list[str]:
+def _cells(line: str, starts: list[int], piped: bool, framed: bool) -> list[str]:
     if piped:
-        parts = [part.strip() for part in line.strip().strip("|").split("|")]
+        parts = [part.strip() for part in line.strip().split("|")]
+        parts = parts[1:] if framed else parts
         return (parts + [""] * len(starts))[: len(starts)]
     cells = [""] * len(starts)
     for match in re.finditer(r"\S(?:\S| (?! )(?=\S))*", line):

@@ -13,7 +13,11 @@ _HEADS = (
     r"Thường trực|Lãnh đạo"
     r"|Bộ Chỉ huy|Bộ Tư lệnh|Ban Chỉ huy|Đài|Báo|Quỹ|Ngân hàng|Doanh nghiệp|Hộ|Nhà thầu|"
     r"Đại diện|Cơ quan|Đơn vị|Địa phương|Đặc khu|Phường|Xã|P\.|PGĐ|GĐ|Nhân dân"
-    r"|doanh nghiệp|hộ kinh doanh|các|cơ quan|đơn vị|chủ đầu tư|nhà thầu|trưởng|giám đốc|thủ trưởng|mỗi|từng"
+    r"|Hiệu trưởng|Phó Hiệu trưởng|Kế toán(?: trưởng)?|Đội trưởng|Tổ trưởng|Nhóm|Bộ phận|Chủ nhiệm|Điều dưỡng|Thư ký|"
+    r"Văn thư|Giáo viên|Học viện|Liên minh|Hợp tác xã|HTX|Thôn|Ấp|Khu phố|Tổ dân phố|Phân xưởng|Xưởng|Câu lạc bộ|CLB|"
+    r"Thư viện|Ký túc xá|Chuyên viên|Cán bộ|Nhân viên|Tiểu ban|Ban Giám|Giáo họ|Giáo xứ|Ca đoàn|Dự án|Cửa hàng|Quý|"
+    r"Học sinh|Sinh viên|Phụ huynh|Cha|Thầy|Cô|Anh|Chị|BS|ThS|TS|KS|DS|PGS|GS|Mr|Ms|Mrs|Dr|Staff|Students|Parents"
+    r"|quý|doanh nghiệp|hộ kinh doanh|các|cơ quan|đơn vị|chủ đầu tư|nhà thầu|trưởng|giám đốc|thủ trưởng|mỗi|từng"
     r"|The|All|Each|Department|Office|Board|School|Faculty|Ministry|Division|Bureau|Committee|Heads?|Directors?"
 )
 _STARTS = re.compile(rf"(?:{_HEADS})(?!\w)")
@@ -26,6 +30,21 @@ _LIST_WITHIN = re.compile(
 )
 
 
+_HONORIFIC = re.compile(
+    r"^(?:(?:ông|bà|cô|thầy|anh|chị|bác sĩ|kỹ sư|đồng chí|đ/c|(?:BS|ThS|TS|KS|DS|PGS|GS|Mr|Ms|Mrs|Dr|CKI|CKII)\b\.?)"
+    r"[\s,]*)+(?=[A-ZÀ-ỸĐ][a-zà-ỹđ])",
+    re.IGNORECASE,
+)
+"""Before a name it is left out; before a small letter it is part of the title ("ông chủ tịch")."""
+
+
+def bare_name(text: str) -> str:
+    """ "cô Thảo" → "Thảo"."""
+    called = _HONORIFIC.match(text)
+    rest = text[called.end() :] if called else text
+    return rest if called and rest[:1].isupper() and not starts_like_unit(rest) else text
+
+
 def starts_like_unit(text: str) -> bool:
     return _STARTS.match(text) is not None
 
@@ -34,5 +53,5 @@ def split_units(text: str) -> tuple[str, ...]:
     """ "Ban A, Ban B và Ủy ban C" → three; "Các sở, ban, ngành Thành phố" → one."""
     kept = text.replace(_WHOLE, _WHOLE.replace(" ", _GLUE))
     kept = _LIST_WITHIN.sub(lambda match: match[0].replace(" ", _GLUE), kept)
-    pieces = [piece.replace(_GLUE, " ").strip(" ,;:.") for piece in _SPLIT.split(kept)]
+    pieces = [bare_name(piece.replace(_GLUE, " ").strip(" ,;:.-–+")) for piece in _SPLIT.split(kept)]
     return tuple(dict.fromkeys(piece for piece in pieces if piece))

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from models.codec import conversation_from_json, load_json
 from models.findings import Findings
-from scheduling.extractors.rules.grammar import LANGUAGES, load_grammar
 from scheduling.extractors.rules.clauses import split_sentences
+from scheduling.extractors.rules.grammar import LANGUAGES, load_grammar
 from scheduling.extractors.rules.text import lower, tidy
 
 Converse = Callable[..., Findings]

@@ -1,8 +1,13 @@
 """Writings of other bodies: companies, parishes, schools, wards; rulings, minutes, weeks by day and in columns."""
 
+import random
+import time
 from collections.abc import Callable
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from models.conversation import Document
 from models.findings import ActionItem, CivilTime, Decision, Findings, PlannedMeeting
@@ -227,6 +232,101 @@ Hành chính trước ngày 08/10.
 Trân trọng!
 """
 
+CONSTRUCTION_LETTER = """BỘ TƯ LỆNH QUÂN KHU
+CÔNG TY TNHH MTV XÂY DỰNG 59
+Số: 612/CV-CT59          Cần Thơ, ngày 29 tháng 9 năm 2026
+V/v báo cáo tiến độ thi công
+Quý III/2026
+
+Kính gửi:
+- Ban điều hành gói thầu XL-02;
+- Các đội thi công.
+
+Để phục vụ cuộc họp giao ban với chủ đầu tư lúc 9 giờ ngày 08/10/2026 tại Văn phòng Ban Quản lý dự án,
+Giám đốc Công ty yêu cầu:
+
+1. Ban điều hành gói thầu XL-02: tổng hợp khối lượng hoàn thành, giá trị giải ngân, gửi về phòng Kế hoạch
+trước 10h00 ngày 06/10/2026.
+2. Các đội thi công báo cáo nhân lực, thiết bị và những khó khăn, vướng mắc (theo mẫu đính kèm), thời hạn
+chậm nhất ngày 05/10/2026.
+3. Phòng Kế hoạch chịu trách nhiệm tổng hợp, trình Giám đốc ký trong ngày 07/10/2026.
+
+Yêu cầu các đơn vị thực hiện nghiêm túc.
+Trân trọng./.
+Nơi nhận:
+"""
+
+PARTY_CONCLUSION = """TỈNH ỦY AN PHÚ                         ĐẢNG CỘNG SẢN VIỆT NAM
+VĂN PHÒNG
+     *                                 An Phú, ngày 01 tháng 10 năm 2026
+Số 145-TB/VPTU
+
+THÔNG BÁO
+Kết luận của đồng chí Phó Bí thư Thường trực Tỉnh ủy tại buổi làm việc với Tỉnh đoàn
+
+Ngày 29-9-2026, đồng chí Phó Bí thư Thường trực Tỉnh ủy đã có buổi làm việc với Ban Thường vụ Tỉnh đoàn.
+Sau khi nghe báo cáo, đồng chí kết luận như sau:
+
+1. Về chủ trương: Thống nhất chọn năm 2027 là "Năm Thanh niên tình nguyện".
+2. Về kinh phí: Đồng ý bổ sung 2,5 tỷ đồng cho Quỹ hỗ trợ thanh niên khởi nghiệp; giao Sở Tài chính tham
+mưu UBND tỉnh cấp kinh phí trước ngày 30-11-2026.
+3. Tỉnh đoàn phối hợp với Ban Tuyên giáo và Dân vận Tỉnh ủy xây dựng đề án, báo cáo Ban Thường vụ Tỉnh ủy
+trong quý IV năm 2026.
+4. Không tổ chức Đại hội thể thao thanh niên trong năm 2026.
+5. Các cấp bộ đoàn tiếp tục đổi mới phương thức hoạt động.
+
+T/L BAN THƯỜNG VỤ
+"""
+
+SPORTS_PLAN = """CÔNG ĐOÀN NGÀNH Y TẾ
+Số 12/KH-CĐYT
+Ngày 30/9/2026
+
+KẾ HOẠCH
+Tổ chức Hội thao chào mừng ngày 20/10
+
+1. Thời gian, địa điểm
+a) Thời gian: Từ 07h00 - 17h00 ngày 18/10/2026 (Chủ nhật).
+b) Địa điểm: Nhà thi đấu đa năng tỉnh.
+2. Thành phần: Đoàn viên công đoàn các bệnh viện, trung tâm y tế.
+3. Phân công nhiệm vụ
+
+STT  Nội dung công việc                       Đơn vị thực hiện          Thời gian hoàn thành
+1    Ban hành điều lệ hội thao                Ban Tổ chức               05/10/2026
+2    Đăng ký vận động viên, nộp danh sách     Các công đoàn cơ sở       10/10/2026
+     kèm ảnh 3x4
+3    Bốc thăm, xếp lịch thi đấu               Tiểu ban Chuyên môn       Trước 14/10/2026
+
+4    Trang trí khánh tiết, âm thanh           Văn phòng                 17/10/2026
+"""
+
+WEEK_BY_HALF_DAY = """PHÒNG GIÁO DỤC VÀ ĐÀO TẠO
+LỊCH CÔNG TÁC TUẦN 41 (Từ 05/10/2026 đến 11/10/2026)
+
+Thứ/ngày        Buổi    Nội dung công việc                    Địa điểm         Thành phần
+Hai 05/10       Sáng    8h00: Giao ban lãnh đạo               Phòng họp 1      Lãnh đạo Phòng
+                Chiều   14h00: Kiểm tra Trường THCS A         Trường THCS A    Đoàn kiểm tra
+Ba 06/10        Sáng    7h30: Dự khai giảng lớp chính trị     TT Chính trị     Đ/c Hùng
+Tư 07/10        Cả ngày Làm việc tại cơ quan
+"""
+
+HOSPITAL_MEMO = """RIVERSIDE COMMUNITY HOSPITAL
+MEMORANDUM
+To: Department Directors
+From: Office of the Chief Medical Officer
+Date: October 2, 2026
+Re: Joint Commission mock survey
+
+A mock survey will take place on October 21, 2026 from 8:00 am to 4:00 pm. The opening briefing is at
+8:15 am in Conference Room B.
+Please complete the following:
+- Pharmacy: submit the medication reconciliation audit by October 9.
+- Nursing Education must upload training records no later than October 14, 2026.
+- Dr. Patel to prepare the opening presentation by Friday, October 16.
+It was decided that the visitor policy will be suspended on survey day.
+Thank you for your cooperation.
+"""
+
 
 def tasks(findings: Findings) -> list[tuple[tuple[str, ...], str, CivilTime | None]]:
     found = [item for item in findings.items if isinstance(item, ActionItem)]
@@ -250,6 +350,31 @@ def head(findings: Findings) -> tuple[str | None, date | None, str | None, str |
 
 def at(day: int, hour: int, minute: int = 0) -> datetime:
     return datetime(2026, 10, day, hour, minute, tzinfo=ZONE)
+
+
+EVERY_LINE = tuple(
+    line
+    for text in (COMPANY_NOTICE, RULING, MINUTES, PARISH_INVITATION, COOPERATIVE_PLAN, WEEK_IN_COLUMNS, WEEK_BY_DAY)
+    for line in (*text.splitlines(), "(Đã họp)", "| STT | Nhiệm vụ | Chủ trì | Thời hạn |", "| 1 | (…………) | | 5/5 |")
+)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(lines=st.lists(st.sampled_from(EVERY_LINE), max_size=40))
+def test_lines_in_any_order_are_read_without_raising(read_document: Read, lines: list[str]) -> None:
+    for item in read_document("\n".join(lines)).items:
+        assert item.text
+        assert item.evidence
+
+
+def test_twice_the_text_takes_no_more_than_about_twice_the_time(read_document: Read) -> None:
+    shuffled = random.Random(1).choices(EVERY_LINE, k=600)
+    spent = []
+    for lines in (shuffled[:300], shuffled):
+        begun = time.process_time()
+        read_document("\n".join(lines))
+        spent.append(time.process_time() - begun)
+    assert spent[1] < 3.5 * spent[0] + 0.2
 
 
 def test_two_gatherings_of_one_notice_each_have_their_labels(read_document: Read) -> None:
@@ -351,3 +476,56 @@ def test_labels_wrapped_over_hanging_lines_keep_to_themselves(read_document: Rea
         )
     ]
     assert [(owners, due) for owners, _, due in tasks(found)][-1] == (("Đội trưởng Đội xe",), date(2026, 10, 8))
+
+
+def test_the_addressees_of_a_letter_are_given_no_orders_by_being_listed(read_document: Read) -> None:
+    found = read_document(CONSTRUCTION_LETTER)
+    assert [(owners, due) for owners, _, due in tasks(found)] == [
+        (("Ban điều hành gói thầu XL-02",), at(6, 10)),
+        (("Các đội thi công",), date(2026, 10, 5)),
+        (("Phòng Kế hoạch",), date(2026, 10, 7)),
+    ]
+    assert [(start, place) for _, start, place in meetings(found)] == [(at(8, 9), "Văn phòng Ban Quản lý dự án")]
+
+
+def test_a_point_that_agrees_and_then_charges_is_a_decision_and_a_task(read_document: Read) -> None:
+    found = read_document(PARTY_CONCLUSION)
+    assert decisions(found) == [
+        'Thống nhất chọn năm 2027 là "Năm Thanh niên tình nguyện"',
+        "Đồng ý bổ sung 2,5 tỷ đồng cho Quỹ hỗ trợ thanh niên khởi nghiệp",
+        "Không tổ chức Đại hội thể thao thanh niên trong năm 2026",
+    ]
+    assert [(owners, due) for owners, _, due in tasks(found)] == [
+        (("Sở Tài chính",), date(2026, 11, 30)),
+        (("Tỉnh đoàn",), date(2026, 12, 31)),
+    ]
+
+
+def test_a_table_goes_on_after_a_blank_line(read_document: Read) -> None:
+    found = read_document(SPORTS_PLAN)
+    assert [(owners, due) for owners, _, due in tasks(found)] == [
+        (("Ban Tổ chức",), date(2026, 10, 5)),
+        (("Các công đoàn cơ sở",), date(2026, 10, 10)),
+        (("Tiểu ban Chuyên môn",), date(2026, 10, 14)),
+        (("Văn phòng",), date(2026, 10, 17)),
+    ]
+    assert [(start, place) for _, start, place in meetings(found)] == [(at(18, 7), "Nhà thi đấu đa năng tỉnh")]
+
+
+def test_an_hour_that_opens_the_cell_of_the_event_is_its_hour(read_document: Read) -> None:
+    assert meetings(read_document(WEEK_BY_HALF_DAY)) == [
+        ("Giao ban lãnh đạo", at(5, 8), "Phòng họp 1"),
+        ("Kiểm tra Trường THCS A", at(5, 14), "Trường THCS A"),
+        ("Dự khai giảng lớp chính trị", at(6, 7, 30), "TT Chính trị"),
+    ]
+
+
+def test_an_english_memorandum() -> None:
+    document = Document("test", "en", HOSPITAL_MEMO, at(5, 8), ZONE.key)
+    found = load_extractor("rules").extract(document, ExtractContext(at(5, 8), ZONE.key, ("en",)))
+    assert [(owners, due) for owners, _, due in tasks(found)] == [
+        (("Pharmacy",), date(2026, 10, 9)),
+        (("Nursing Education",), date(2026, 10, 14)),
+        (("Patel",), date(2026, 10, 16)),
+    ]
+    assert decisions(found) == ["It was decided that the visitor policy will be suspended on survey day"]

@@ -52,3 +52,14 @@ def test_nobody_is_guessed_without_a_sign() -> None:
 
 def test_named_speakers_are_themselves() -> None:
     assert identify(("Từ Công Hậu", "tôi xin phép")) == {"Từ Công Hậu": "Từ Công Hậu"}
+
+
+def test_a_voice_that_announces_itself_is_known() -> None:
+    known = identify(
+        ("SPEAKER_00", "who has the floor now"),
+        ("SPEAKER_01", "it's hậu here the crane is back"),
+        ("SPEAKER_02", "xuyến speaking i need the key"),
+        ("SPEAKER_00", "fine"),
+    )
+    assert known["SPEAKER_01"] == "Từ Công Hậu"
+    assert known["SPEAKER_02"] == "La Thị Kim Xuyến"
