@@ -168,6 +168,9 @@ def _rule(rrule: str, start: CivilTime, zone: str) -> "vRecur":
     rule: vRecur = vRecur.from_ical(_plain(rrule).removeprefix("RRULE:"))
     if "FREQ" not in rule:
         raise ValueError(f"a recurrence without FREQ: {rrule}")
+    for part in ("COUNT", "INTERVAL"):
+        if any(number < 1 for number in rule.get(part, ())):
+            raise ValueError(f"{part} below 1: {rrule}")
     if "UNTIL" in rule:
         (until,) = rule["UNTIL"]
         rule["UNTIL"] = [_until(until, start, ZoneInfo(_zone_name(zone)))]

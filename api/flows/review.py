@@ -26,9 +26,11 @@ def decide_proposal(
     Saying the same thing again, without edits, changes nothing and is no mistake.
 
     Raises:
-        UserError: ``thing.absent``, ``review.move``, ``review.edit``.
+        UserError: ``thing.absent``, ``review.move``, ``review.edit``, ``agenda.times``, or ``agenda.unwritable`` for
+            what no calendar could show.
     """
     from scheduling.agenda import to_agenda
+    from scheduling.ical import check_item
     from scheduling.review import apply_verdict
 
     now = services.clock()
@@ -45,6 +47,7 @@ def decide_proposal(
         if decided.state is ReviewState.APPROVED:
             item = to_agenda(decided, id=services.new_id(), uid=services.new_id(), zone=zone, now=now)
             if item is not None:
+                check_item(item)
                 uow.agenda.add(item, decided.id)
         return decided, uow.agenda.of_proposal(proposal_id)
 

@@ -61,6 +61,7 @@ def whole(audio: Audio) -> tuple[TimeSpan, ...]:
 
 CLIPS = {
     "nothing": Audio(np.zeros(0, dtype=np.float32)),
+    "one sample": Audio(np.full(1, 0.1, dtype=np.float32)),
     "0.1 s": Audio(np.zeros(1600, dtype=np.float32)),
     "1 s": voices(120, each_s=0.5),
     "silence": Audio(np.zeros(12 * SAMPLE_RATE_HZ, dtype=np.float32)),
@@ -96,6 +97,13 @@ def test_the_same_sound_gives_the_same_turns(engine: Diarizer) -> None:
 
 def test_the_hint_may_be_missing(engine: Diarizer) -> None:
     engine.diarize(CLIPS["two voices"], (), DiarizeOptions())
+
+
+@pytest.mark.parametrize("hint", [(TimeSpan(3_600_000, 3_700_000),), (TimeSpan(0, 9), TimeSpan(5, 20))])
+def test_a_hint_that_contradicts_the_sound_does_no_harm(engine: Diarizer, hint: tuple[TimeSpan, ...]) -> None:
+    audio = CLIPS["1 s"]
+    found = engine.diarize(audio, hint, DiarizeOptions())
+    assert all(turn.span.end_ms <= audio.duration_ms for turn in found.turns)
 
 
 def test_the_given_sound_is_not_changed(engine: Diarizer) -> None:

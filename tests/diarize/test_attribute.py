@@ -112,3 +112,15 @@ def test_every_word_is_kept_once_and_in_order(word_spans: list[TimeSpan], turns:
     assert tuple(word for utterance in utterances for word in utterance.words) == words
     assert {u.speaker for u in utterances} <= ({label for _, label in turns} or {None})
     assert all(u.text == " ".join(word.text for word in u.words) for u in utterances)
+
+
+@given(st.lists(st.tuples(spans, st.sampled_from("ABC")), min_size=1, max_size=15), st.integers(0, 14))
+def test_words_that_a_turn_covers_alone_stay_with_it(turns: list[tuple[TimeSpan, str]], chosen: int) -> None:
+    span, label = turns[chosen % len(turns)]
+    word = Word("He", TimeSpan(span.start_ms, span.start_ms + 1))
+    others = [(each, name) for each, name in turns if name == label or not each.overlap_ms(word.span)]
+    around = [Word("x", TimeSpan(each.start_ms, each.end_ms)) for each, _ in others]
+    words = tuple(sorted([*around, word], key=lambda w: w.span))
+    who = diarization(*((name, each.start_ms, each.end_ms) for each, name in others))
+    utterances = attribute_words(Transcript((Segment(words, "vi"),), "vi", 100_000), who)
+    assert {u.speaker for u in utterances if word in u.words} == {label}

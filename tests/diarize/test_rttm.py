@@ -37,6 +37,9 @@ def test_turns_out_of_order_are_put_in_order_and_empty_ones_dropped() -> None:
         ("SPEAKER a 1 -1 1 x x A\n", 1),
         ("SPEAKER a 1 nan 1 x x A\n", 1),
         ("{}\n", 1),
+        ("SPEAKERS a 1 0 1 x x A\n", 1),
+        ("SPEAKER a 1 0 1e300 x x A\n", 1),
+        ("\r\n\r\nSPEAKER a 1 <NA> <NA> x x A\r\n", 3),
     ],
 )
 def test_a_line_of_the_wrong_shape_is_named(text: str, line: int) -> None:
@@ -44,6 +47,28 @@ def test_a_line_of_the_wrong_shape_is_named(text: str, line: int) -> None:
         parse_rttm(text)
     assert refused.value.code == "rttm.shape"
     assert refused.value.arguments["line"] == line
+
+
+LINE = "SPEAKER a 1 1 0.5 <NA> <NA> A <NA> <NA>"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [f"\ufeff{LINE}", f"{LINE}\r\n", f"; old\r{LINE}\r", f"  {LINE}\n", LINE.replace(" ", "\t"), f"{LINE}\u2028"],
+)
+def test_marks_line_ends_and_blanks_of_other_programs_do_no_harm(text: str) -> None:
+    assert parse_rttm(text) == Diarization((Turn(TimeSpan(1000, 1500), "A"),))
+
+
+def test_one_name_in_two_spellings_of_unicode_is_one_label() -> None:
+    both = "SPEAKER a 1 0 1 x x Bi\u0300nh\nSPEAKER a 1 2 1 x x B\u00ecnh\n"
+    assert parse_rttm(both).labels == ("B\u00ecnh",)
+
+
+def test_what_is_wrong_is_shown_in_short() -> None:
+    with pytest.raises(UserError) as refused:
+        parse_rttm("x" * 100_000)
+    assert len(str(refused.value.arguments["reason"])) < 60
 
 
 spans = st.tuples(st.integers(0, 10_000_000), st.integers(1, 100_000)).map(lambda pair: TimeSpan(pair[0], sum(pair)))

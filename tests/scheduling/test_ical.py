@@ -124,6 +124,8 @@ def test_the_last_moment_of_a_rule_is_a_date_when_the_start_is_one() -> None:
         replace(EVENT, uid="bad", zone="Mars/Olympus"),
         replace(EVENT, uid="bad", rrule="every Monday"),
         replace(EVENT, uid="bad", rrule="INTERVAL=2"),
+        replace(EVENT, uid="bad", rrule="FREQ=DAILY;COUNT=0"),
+        replace(EVENT, uid="bad", rrule="FREQ=WEEKLY;INTERVAL=0"),
         replace(EVENT, uid="bad", end=date(2026, 3, 24)),
         replace(EVENT, uid="bad", end=EVENT.start),
         replace(EVENT, uid=" "),

@@ -102,6 +102,20 @@ def test_a_time_that_no_calendar_takes_is_refused(secretary: TestClient, proposa
     assert (kept["what"], kept["state"]) == ("Gửi bảng số liệu", "proposed")
 
 
+def test_a_recurrence_that_no_calendar_can_show_is_refused_and_may_be_corrected(
+    secretary: TestClient, upload: Callable[..., dict[str, str]], work: Callable[[], None]
+) -> None:
+    recording = upload(secretary)["id"]
+    work()
+    items = secretary.get("/api/proposals", params={"recording": recording}).json()["items"]
+    (meeting,) = (item["id"] for item in items if item["kind"] == "meeting")
+    address = f"/api/proposals/{meeting}/verdict"
+    refused = secretary.post(address, json={"verdict": "approve", "edits": {"rrule": "FREQ=DAILY;COUNT=0"}})
+    assert (refused.status_code, refused.json()["code"]) == (422, "agenda.unwritable")
+    assert secretary.get("/api/events").json()["items"] == []
+    assert secretary.post(address, json={"verdict": "approve", "edits": {"rrule": "FREQ=DAILY;COUNT=2"}}).is_success
+
+
 def test_what_was_approved_cannot_be_rejected(
     secretary: TestClient, upload: Callable[..., dict[str, str]], work: Callable[[], None]
 ) -> None:

@@ -81,3 +81,20 @@ def test_linkage_merges_the_most_alike_groups_first(count: int, seed: int) -> No
         left = next(group for group in groups if merge.left in group)
         right = next(group for group in groups if merge.right in group)
         groups = [group for group in groups if group not in (left, right)] + [left + right]
+
+
+def test_forty_short_speakers_are_forty() -> None:
+    vectors, whose = people(*[4] * 40)
+    assert same_partition(cluster_voices(vectors, np.full(len(vectors), 2.5), Wanted(0.57, 2.0)), whose)
+
+
+def test_many_voices_are_one_and_one_voice_is_ten_when_that_is_wanted() -> None:
+    many, _ = people(*[4] * 40)
+    assert set(cluster_voices(many, ones(many), Wanted(0.57, 2.0, 1, 1))) == {0}
+    one, _ = people(30)
+    assert set(cluster_voices(one, ones(one), Wanted(0.57, 2.0, 10, 10))) >= set(range(10))
+
+
+def test_equal_vectors_are_one_voice() -> None:
+    same = np.tile(np.eye(4, dtype=np.float32)[0], (50, 1))
+    assert set(cluster_voices(same, ones(same), Wanted(0.57, 2.0))) == {0}

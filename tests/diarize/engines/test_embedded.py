@@ -79,6 +79,32 @@ def test_speech_only_in_the_last_second_is_found_there(engine: Diarizer, meeting
     assert found.turns[0].span.start_ms > 19_000
 
 
+@pytest.mark.parametrize("broken", [np.nan, np.inf, -np.inf])
+def test_broken_samples_are_silence(engine: Diarizer, meeting: tuple[Audio, Diarization], broken: float) -> None:
+    samples = meeting[0].samples[: 8 * SAMPLE_RATE_HZ].copy()
+    silent = samples.copy()
+    samples[SAMPLE_RATE_HZ::50_000], silent[SAMPLE_RATE_HZ::50_000] = broken, 0
+    heard, wanted = (engine.diarize(Audio(sound), (), DiarizeOptions()) for sound in (samples, silent))
+    assert heard == wanted
+    assert heard.turns
+
+
+def test_clipped_speech_is_one_voice_still(engine: Diarizer, meeting: tuple[Audio, Diarization]) -> None:
+    samples = meeting[0].samples[: 8 * SAMPLE_RATE_HZ]
+    clipped = Audio(np.clip(samples * 20, -1, 1).astype(np.float32))
+    assert len(engine.diarize(clipped, (), DiarizeOptions()).labels) == len(
+        engine.diarize(Audio(samples), (), DiarizeOptions()).labels
+    )
+
+
+def test_tones_and_applause_are_nobody(engine: Diarizer) -> None:
+    time_s = np.arange(6 * SAMPLE_RATE_HZ) / SAMPLE_RATE_HZ
+    chord = sum(np.sin(2 * np.pi * pitch_hz * time_s) for pitch_hz in (262, 330, 392)) / 10
+    applause = 0.1 * np.random.default_rng(0).standard_normal(len(time_s))
+    for sound in (chord, applause):
+        assert engine.diarize(Audio(sound.astype(np.float32)), (), DiarizeOptions()) == Diarization(())
+
+
 @pytest.mark.parametrize(
     ("uri", "speakers", "most_wrong"),
     [("libri100_4spk_0", 4, 0.08), ("falcon_test", 3, 0.06), ("ami_dev00", 2, 0.25)],

@@ -54,3 +54,23 @@ def test_a_script_of_the_wrong_shape_is_refused(tmp_path: Path, name: str, text:
     (tmp_path / name).write_text(text, encoding="utf-8")
     with pytest.raises(UserError):
         load_diarizer("scripted", script=tmp_path / name)
+
+
+TURNS = '{"turns": [%s], "voiceprints": [%s]}'
+ONE = '{"speaker": "A", "start": 0, "end": 1}'
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.rttm", "SPEAKER x 1 0 1 x x Bình\n".encode("cp1258", "ignore") + b"\xcc"),
+        ("a.rttm", "SPEAKER x 1 0 1 x x A\n".encode("utf-16")),
+        ("a.json", (TURNS % ('{"speaker": "A", "start": 5, "end": 6}, ' + ONE, "")).encode()),
+        ("a.json", (TURNS % (ONE, '{"speaker": "A", "vector": []}')).encode()),
+        ("a.json", (TURNS % (ONE, '{"speaker": "A", "vector": [3, 4]}')).encode()),
+    ],
+)
+def test_a_script_that_cannot_be_an_answer_is_refused_by_name(tmp_path: Path, name: str, content: bytes) -> None:
+    (tmp_path / name).write_bytes(content)
+    with pytest.raises(UserError, match=r"diarizer\.script_shape.*a\."):
+        load_diarizer("scripted", script=tmp_path / name)
