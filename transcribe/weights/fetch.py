@@ -11,7 +11,8 @@ from pathlib import Path
 from models.errors import UserError
 from transcribe.weights.locate import check_complete, locate_weights
 from transcribe.weights.manifest import RECORD, FileDigest, Model, model_named, record_text, recorded_digests
-from transcribe.weights.sources import Source, find_source
+from transcribe.weights.source import Source
+from transcribe.weights.sources import find_source
 from transcribe.weights.writing import copy_verified, write_durably
 
 

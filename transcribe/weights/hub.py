@@ -8,7 +8,7 @@ from pathlib import Path
 
 from models.errors import TransientError, UserError
 from transcribe.weights.manifest import WANTED, FileDigest, Model
-from transcribe.weights.sources import Source, SourceFile
+from transcribe.weights.source import Source, SourceFile
 from transcribe.weights.writing import read_chunks
 
 

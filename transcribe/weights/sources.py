@@ -1,33 +1,13 @@
 """Where the bytes of a model can be had: a folder, installed packages, the hub."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 
 from models.errors import UserError
-from transcribe.weights.manifest import WANTED, FileDigest, Model, WheelPart
+from transcribe.weights.manifest import WANTED, Model, WheelPart
+from transcribe.weights.source import Source, SourceFile
 from transcribe.weights.writing import read_chunks
-
-
-@dataclass(frozen=True, slots=True)
-class SourceFile:
-    """``expected`` is what the source itself promises, where it does."""
-
-    name: str
-    num_bytes: int
-    open: Callable[[], Iterator[bytes]]
-    expected: FileDigest | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """``told`` names the place to a person; ``revision`` says which state of it was taken."""
-
-    told: str
-    revision: str
-    files: tuple[SourceFile, ...]
 
 
 def find_source(model: Model, folder: Path | None, allow_hub: bool, scratch: Path) -> Source:
