@@ -7,23 +7,26 @@ The rule for one word, first that decides:
 3. then the voice whose turn is the longer: it holds the floor.
 
 A word in no turn goes to the nearest turn; equally near, to the speaker of the word before, else to the earlier turn.
+Words beside a change of speaker that a turn hardly covers are looked at again (``diarize.changes``).
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from diarize.changes import SENTENCE_ENDS, Given, settle_changes
 from diarize.turns import merge_spans
 from models.conversation import Utterance
 from models.diarization import Diarization
 from models.span import TimeSpan
 from models.transcript import Transcript, Word
 
+COVERED_SHARE = 2 / 3
+"""Of a word by its own speaker's turns; below it the word is doubtful."""
 LONG_PAUSE_MS = 2_000
 SENTENCE_PAUSE_MS = 800
 LONG_UTTERANCE_MS = 15_000
 LONGEST_UTTERANCE_MS = 30_000
-SENTENCE_ENDS = (".", "?", "!", "…", '."', '?"', '!"', ".”", "?”", "!”")
 
 
 def attribute_words(transcript: Transcript, diarization: Diarization | None) -> tuple[Utterance, ...]:
@@ -33,7 +36,6 @@ def attribute_words(transcript: Transcript, diarization: Diarization | None) -> 
     0.8 s, at a sentence end when 15 s are full, and anywhere when 30 s are.
     ``also_speaking`` names the voices that cover at least half of one of the utterance's words without having it.
     """
-    voices = _voices(diarization)
     return tuple(
         Utterance(
             id=f"u{number}",
@@ -43,7 +45,7 @@ def attribute_words(transcript: Transcript, diarization: Diarization | None) -> 
             words=tuple(each.word for each in words),
             also_speaking=tuple(sorted({label for each in words for label in each.also})),
         )
-        for number, words in enumerate(_utterances(_attribute(transcript.words, voices)), start=1)
+        for number, words in enumerate(_utterances(_attribute(transcript, _voices(diarization))), start=1)
     )
 
 
@@ -85,15 +87,25 @@ def _voices(diarization: Diarization | None) -> tuple[_Voice, ...]:
     return tuple(_Voice(label, turns, tuple(turn.start_ms for turn in turns)) for label, turns in by_label.items())
 
 
-def _attribute(words: tuple[Word, ...], voices: tuple[_Voice, ...]) -> Iterator[_Attributed]:
+def _attribute(transcript: Transcript, voices: Sequence[_Voice]) -> Iterator[_Attributed]:
+    given = tuple(_given(transcript, voices))
+    for each, speaker in zip(given, settle_changes(given), strict=True):
+        span = each.word.span
+        also = (v.label for v in voices if v.label != speaker and v.overlap_ms(span) * 2 >= span.duration_ms)
+        yield _Attributed(each.word, speaker, tuple(also))
+
+
+def _given(transcript: Transcript, voices: Sequence[_Voice]) -> Iterator[Given]:
+    """Each word with the speaker that its turns alone say."""
     before: str | None = None
-    for word in words:
-        before = _speaker(word.span, voices, before)
-        also = (v.label for v in voices if v.label != before and v.overlap_ms(word.span) * 2 >= word.span.duration_ms)
-        yield _Attributed(word, before, tuple(also))
+    for segment in transcript.segments:
+        for word in segment.words:
+            before = _speaker(word.span, voices, before)
+            covered_ms = sum(voice.overlap_ms(word.span) for voice in voices if voice.label == before)
+            yield Given(word, segment.language, before, covered_ms < COVERED_SHARE * word.span.duration_ms)
 
 
-def _speaker(span: TimeSpan, voices: tuple[_Voice, ...], before: str | None) -> str | None:
+def _speaker(span: TimeSpan, voices: Sequence[_Voice], before: str | None) -> str | None:
     if not voices:
         return None
     covering = [voice for voice in voices if voice.overlap_ms(span)]

@@ -10,10 +10,12 @@ from diarize.embedded.segment import LocalSpeakers, frame_edge_ms
 from models.diarization import Turn
 from models.span import TimeSpan
 
-SPEECH = 0.6
-HINTED_SPEECH = 0.15
+SPEECH, HINTED_SPEECH = 0.6, 0.15
+"""Probability from which a frame is speech: by itself, and where the speech detector has found some."""
 MOST_AT_ONCE = 2
+"""Voices in one frame: the powerset of the network knows pairs, no more."""
 VOICE_WEIGHT = 3.0
+"""What a window's voice counts against the pairing of local speakers, which counts 1."""
 SHORT_PAUSE_MS = 600
 
 Booleans = npt.NDArray[np.bool_]

@@ -15,9 +15,10 @@ from diarize.embedded.segment import STEP_SAMPLES, frame_start_samples
 from diarize.protocol import Progress
 
 DIMENSIONS = 192
-BATCH = 8
-WINDOW_FEATURES = 148
-FEATURE_STEP = 20
+BATCH_FEATURES = 8 * 148
+"""In one run of the network: bounds the memory of long spans, eight windows fill it."""
+WINDOW_FEATURES, FEATURE_STEP = 148, 20
+"""A window's 1.5 s in features of 10 ms, and the 0.2 s to which other lengths are cut."""
 
 Floats = npt.NDArray[np.float32]
 Integers = npt.NDArray[np.int64]
@@ -31,7 +32,7 @@ def embed_voices(session: Any, samples: Floats, spans: Integers, progress: Progr
     """
     vectors = np.zeros((len(spans), DIMENSIONS), dtype=np.float32)
     lengths = [_num_features(int(end - begin)) for begin, end in spans]
-    batches = _of_equal_length(lengths)
+    batches = batches_of_equal_length(lengths)
 
     def features(batch: list[int]) -> Floats:
         stretches = [_features(samples, int(spans[index, 0]), lengths[index]) for index in batch]
@@ -49,11 +50,13 @@ def _num_features(num_frames: int) -> int:
     return (features - WINDOW_FEATURES) // FEATURE_STEP * FEATURE_STEP + WINDOW_FEATURES
 
 
-def _of_equal_length(lengths: list[int]) -> list[list[int]]:
+def batches_of_equal_length(lengths: list[int]) -> list[list[int]]:
+    """Indices of spans of one length, at most ``BATCH_FEATURES`` features together, the shortest first."""
     order = sorted(range(len(lengths)), key=lambda index: (lengths[index], index))
     batches: list[list[int]] = []
     for index in order:
-        if batches and len(batches[-1]) < BATCH and lengths[batches[-1][0]] == lengths[index]:
+        like = batches and lengths[batches[-1][0]] == lengths[index]
+        if like and (len(batches[-1]) + 1) * lengths[index] <= BATCH_FEATURES:
             batches[-1].append(index)
         else:
             batches.append([index])

@@ -20,10 +20,15 @@ from models.diarization import Diarization
 from models.span import TimeSpan
 
 SAME_VOICE = 0.57
+"""Mean cosine of two groups of stretches from which they are one person; measured: docs/decisions/0009-voices.md."""
 LEAST_SPEECH_S = 2.0
+"""Clean speech without which a group of stretches is no speaker of its own."""
 HINT_PADDING_MS = 160
+"""Taken off both ends of a hinted span."""
 CENTROID_ROUNDS = 3
+"""Times that windows choose the nearest voice and voices are averaged again."""
 SEGMENTED, WINDOWED, STRETCHED = 0.25, 0.75, 0.98
+"""Progress after segmentation, after the vectors of windows, and after those of stretches: shares of the time."""
 
 Booleans = npt.NDArray[np.bool_]
 Floats = npt.NDArray[np.float32]
@@ -43,19 +48,20 @@ def find_turns(
 ) -> Diarization:
     """Local speakers of 10 s chunks → windows of 1.5 s → stretches of one voice → speakers → windows → frames."""
     progress(0.0)
-    local = find_local_speakers(networks.segmentation, audio.samples, _part(progress, 0.0, SEGMENTED))
+    samples = _finite(audio.samples)
+    local = find_local_speakers(networks.segmentation, samples, _part(progress, 0.0, SEGMENTED))
     count = count_speakers(local, _hinted(speech, local.num_frames))
-    windows = place_windows(local, count > 0)
     if not (count > 0).any():
         progress(1.0)
         return Diarization(())
+    windows = place_windows(local, count > 0)
     spans = np.stack([windows.begins, windows.begins + WINDOW_FRAMES], axis=1)
-    vectors = embed_voices(networks.voices, audio.samples, spans, _part(progress, SEGMENTED, WINDOWED))
+    vectors = embed_voices(networks.voices, samples, spans, _part(progress, SEGMENTED, WINDOWED))
     stretches = find_stretches(local, count, windows, vectors)
     if len(stretches) < (options.min_speakers or 1):
         stretches, longer = spans, vectors
     else:
-        longer = embed_voices(networks.voices, audio.samples, stretches, _part(progress, WINDOWED, STRETCHED))
+        longer = embed_voices(networks.voices, samples, stretches, _part(progress, WINDOWED, STRETCHED))
     lengths_s = np.diff(stretches, axis=1)[:, 0].astype(np.float64) * STEP_SAMPLES / audio.sample_rate_hz
     speakers = cluster_voices(longer, lengths_s, _wanted(options))
     voices = unit_means(longer, speakers, lengths_s)
@@ -63,6 +69,13 @@ def find_turns(
     turns = bridge_pauses(frames_to_turns(belongs, count))
     progress(1.0)
     return arrange_turns(turns, audio.duration_ms, {str(i): tuple(map(float, v)) for i, v in enumerate(voices)})
+
+
+def _finite(samples: Floats) -> Floats:
+    """Silence where a broken float file holds NaN or infinity; copied only then."""
+    if np.isfinite(samples.min(initial=0.0)) and np.isfinite(samples.max(initial=0.0)):
+        return samples
+    return np.where(np.isfinite(samples), samples, np.float32(0.0))
 
 
 def _part(progress: Progress, low: float, high: float) -> Progress:

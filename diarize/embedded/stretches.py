@@ -16,12 +16,15 @@ from diarize.embedded.segment import LocalSpeakers
 from diarize.embedded.windows import Windows, spread_over_frames
 
 CLEARLY_SAME = Wanted(same_voice=0.62, smallest=2)
-SHORTEST_FRAMES = 24
-LONG_ENOUGH_FRAMES = 89
-LONGEST_FRAMES = 237
+"""Stricter than for speakers: two groups of one voice do no harm here, one group of two voices does."""
+SHORTEST_FRAMES, LONG_ENOUGH_FRAMES, LONGEST_FRAMES = 24, 89, 237
+"""0.4 s, 1.5 s and 4 s: shorter ones are dropped, those between used when there is little else, longer ones cut."""
 LEAST_SHARE = 0.3
+"""Share of all stretches, by length, that the long enough must make up to be used alone."""
 BLOCK_WINDOWS = 800
+"""Ten minutes of speech."""
 FEW_PURE = 8
+"""Pure windows below which all windows of a block are used."""
 
 Floats = npt.NDArray[np.float32]
 Integers = npt.NDArray[np.int64]

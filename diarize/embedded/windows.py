@@ -7,12 +7,14 @@ import numpy.typing as npt
 
 from diarize.embedded.segment import LocalSpeakers
 
-WINDOW_FRAMES = 89
-WINDOW_STEP_FRAMES = 45
+WINDOW_FRAMES, WINDOW_STEP_FRAMES = 89, 45
+"""1.5 s and 0.75 s in frames of 16.9 ms."""
 SPOKEN_SHARE = 0.5
-PURE_SPOKEN_SHARE = 0.7
-PURE_SHARE = 0.8
+"""Speech in a window worth a vector."""
+PURE_SPOKEN_SHARE, PURE_SHARE = 0.7, 0.8
+"""Speech in a pure window, and how much of that is one local speaker's alone."""
 SHARPNESS = 0.1
+"""Difference of cosine that makes one voice e times as likely as another."""
 
 Booleans = npt.NDArray[np.bool_]
 Floats = npt.NDArray[np.float32]

@@ -50,9 +50,14 @@ def load_scripted(script: Path | None) -> ScriptedDiarizer:
         content = script.read_bytes()
     except OSError as error:
         raise UserError("diarizer.script_unreadable", path=str(script), reason=error.strerror or "") from error
-    if script.suffix.lower() == ".rttm":
-        answer = parse_rttm(content.decode("utf-8", errors="replace"))
-    else:
-        answer = diarization_from_json(load_json(content, script.name))
     version = hashlib.sha256(content).hexdigest()[:16]
-    return ScriptedDiarizer(answer, Fingerprint("scripted", version))
+    return ScriptedDiarizer(_answer(script, content), Fingerprint("scripted", version))
+
+
+def _answer(script: Path, content: bytes) -> Diarization:
+    try:
+        if script.suffix.lower() == ".rttm":
+            return parse_rttm(content.decode("utf-8"))
+        return diarization_from_json(load_json(content, script.name))
+    except ValueError as error:
+        raise UserError("diarizer.script_shape", path=str(script), reason=str(error)[:200]) from error
