@@ -3,8 +3,8 @@
 from fastapi import FastAPI
 from fastapi.telemetry import TelemetryConfig
 
-from api.bootstrap import Services
 from api.errors import answer_with_problems
+from api.flows.services import Services
 from api.http import agenda, audio, feeds, health, proposals, recordings, session, transcripts
 from api.http.description import DescribedApp
 from api.http.schemas import Problem, ShapeProblem

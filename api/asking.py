@@ -8,7 +8,7 @@ from api.errors import locale_of
 from api.flows.services import Services
 from api.i18n import Locale
 from api.security import Action, may, services_of, signed_in
-from api.store.recordings import RecordingEntry
+from api.store.entries import RecordingEntry
 from models.account import Account
 from models.errors import UserError
 from models.review import Proposal

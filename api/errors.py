@@ -12,7 +12,7 @@ from starlette.exceptions import HTTPException
 from api.headers import SECURITY_HEADERS
 from api.i18n import LOCALES, Locale, catalogue, explain, translate
 from api.i18n.negotiate import preferred_locale
-from api.store.recordings import RecordingEntry
+from api.store.entries import RecordingEntry
 from models.errors import EngineError, ThukyError, TransientError, UserError
 from models.run import Run, StepRecord
 

@@ -7,7 +7,7 @@ from typing import Literal
 from zoneinfo import ZoneInfo
 
 from api.flows.services import Services
-from api.store.agenda import Approved
+from api.store.entries import Approved
 from models.account import Account
 from models.errors import UserError
 from models.review import Proposal, ReviewState

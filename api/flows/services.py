@@ -6,12 +6,11 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from api.jobs import JobQueue
-from api.store.blobs import BlobStore
-from api.store.database import Database
-
 if TYPE_CHECKING:
+    from api.jobs import JobQueue
     from api.settings import Settings
+    from api.store.blobs import BlobStore
+    from api.store.database import Database
     from diarize.protocol import Diarizer
     from scheduling.protocol import Extractor
     from transcribe.protocol import Transcriber
@@ -39,9 +38,9 @@ class Services:
     """``engines`` loads them on first use: a web server needs none."""
 
     settings: "Settings"
-    database: Database
-    blobs: BlobStore
-    queue: JobQueue
+    database: "Database"
+    blobs: "BlobStore"
+    queue: "JobQueue"
     engines: Callable[[], Engines]
     clock: Callable[[], datetime] = utc_now
     new_id: Callable[[], str] = random_id

@@ -6,7 +6,7 @@ from typing import Any
 from api.errors import notices_of, stored_error
 from api.http import schemas
 from api.i18n import LOCALES, Locale, explain
-from api.store.recordings import RecordingEntry
+from api.store.entries import RecordingEntry
 from models.account import Account, FeedLink
 from models.agenda import CalendarEvent, Task
 from models.codec import finding_to_json

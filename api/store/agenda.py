@@ -1,21 +1,12 @@
 """Tasks and events."""
 
-from dataclasses import dataclass
-
 from sqlalchemy import ColumnElement, SQLColumnExpression, or_, select
 from sqlalchemy.orm import Session
 
+from api.store.entries import Approved
 from models.account import Account, name_key
 from models.agenda import CalendarEvent, Task
 from models.tables import EventPersonRow, EventRow, HolderRow, TaskOwnerRow, TaskRow
-
-
-@dataclass(frozen=True, slots=True)
-class Approved:
-    """What an approved proposal became, if it became anything: a decision does not."""
-
-    task: Task | None = None
-    event: CalendarEvent | None = None
 
 
 class AgendaStore:

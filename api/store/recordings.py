@@ -1,25 +1,15 @@
 """Recordings, who holds them, and how far their processing is."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, selectinload
 
+from api.store.entries import RecordingEntry
 from models.recording import Recording
-from models.run import Run
 from models.tables import HolderRow, RecordingRow, RunRow
-
-
-@dataclass(frozen=True, slots=True)
-class RecordingEntry:
-    """A recording as lists show it: with its latest run and the ids of the accounts that hold it."""
-
-    recording: Recording
-    run: Run
-    holders: frozenset[str]
 
 
 class RecordingStore:

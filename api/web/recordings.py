@@ -14,7 +14,7 @@ from api.flows.services import Services
 from api.i18n import Locale, explain
 from api.multipart import LIMITED_BY_SETTING, receive_recording
 from api.security import sight
-from api.store.recordings import RecordingEntry
+from api.store.entries import RecordingEntry
 from api.web.rendering import render
 from models.account import Account
 

@@ -13,6 +13,7 @@ HEAVY = {
     "holidays",
     "icalendar",
     "numpy",
+    "sqlalchemy",
     "onnxruntime",
     "pyannote",
     "torch",

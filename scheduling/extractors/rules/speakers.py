@@ -66,7 +66,7 @@ def _votes(conversation: Conversation, roster: Roster, grammar: Grammar) -> dict
 
 
 def _introduces(low: str, begin: int, stop: int) -> bool:
-    """ "em là Hà", "dạ con hân bí thư chi đoàn", "em duy bên công an xin báo": the name is the speaker's own."""
+    """ "em là Hà", "dạ cháu vy bên tổ thư viện", "tôi tài phòng máy xin báo": the name is the speaker's own."""
     if re.search(_INTRODUCTION + "$", low[:begin]) and not re.match(
         r"(?:anh|chị|chú|bác|cô|đồng chí)\b", low[begin:stop]
     ):

@@ -78,7 +78,7 @@ def _cut_dates(sentence: Sentence, begin: int) -> str:
 
 
 def _fronted_object(sentence: Sentence, verb: int, grammar: Grammar) -> str | None:
-    """ "hồ sơ thì đồng chí Huấn hoàn thiện": what stands before the doer is the object."""
+    """ "giấy tờ thì anh Quân lo": what stands before the doer is the object."""
     rest = sentence.low[verb:].split()
     if len(rest) > 4:
         return None

@@ -42,7 +42,7 @@ def test_a_meeting_that_is_moved_is_one_meeting_with_the_last_day(converse: Conv
 
 def test_a_weekly_series_begins_when_said(converse: Converse) -> None:
     (meeting,) = meetings(
-        converse(("Diệp An", "Từ tuần sau, giao ban chuyển qua 7 giờ 30 sáng thứ hai hằng tuần, phòng họp số 2."))
+        converse(("Diệp An", "Bắt đầu từ tuần sau, sáng thứ hai hằng tuần giao ban lúc 7 giờ 30 ở phòng số 2."))
     )
     assert meeting.start == datetime(2026, 10, 12, 7, 30, tzinfo=ZONE)
     assert meeting.rrule == "FREQ=WEEKLY;BYDAY=MO"
