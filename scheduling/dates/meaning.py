@@ -5,6 +5,7 @@ A meaning lists its occurrences forwards and backwards in time, nearest first, a
 Nothing here knows which occurrence is meant: ``resolve`` chooses.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -17,22 +18,22 @@ LIMIT = 60
 """How many occurrences of the coarser pattern are tried before a combination counts as impossible."""
 
 
-class Meaning:
+class Meaning(ABC):
     """``now`` is the reference time on the meeting's wall clock."""
 
     __slots__ = ()
 
     @property
-    def grain(self) -> Grain:
-        raise NotImplementedError
+    @abstractmethod
+    def grain(self) -> Grain: ...
 
+    @abstractmethod
     def forward(self, now: datetime, since: datetime) -> Iterator[Interval]:
         """Occurrences that end after ``since``, in order."""
-        raise NotImplementedError
 
+    @abstractmethod
     def backward(self, now: datetime, until: datetime) -> Iterator[Interval]:
         """Occurrences that start before ``until``, latest first."""
-        raise NotImplementedError
 
 
 class Fixed(Meaning):
@@ -40,8 +41,9 @@ class Fixed(Meaning):
 
     __slots__ = ()
 
+    @abstractmethod
     def at(self, now: datetime) -> Interval | None:
-        raise NotImplementedError
+        """When it is, or None when there is no such time."""
 
     def forward(self, now: datetime, since: datetime) -> Iterator[Interval]:
         found = self.at(now)

@@ -179,9 +179,10 @@ def _actor(sentence: Sentence, verb: int, grammar: Grammar, pronouns: Pronouns, 
     group = _last(grammar.cues["unit_self"], window)
     everyone = _last(grammar.cues["everyone"], window)
     pronoun = _last_person(window)
-    for actor, found in (("unit_self", group), ("everyone", everyone)):
+    actors: tuple[tuple[Actor, re.Match[str] | None], ...] = (("unit_self", group), ("everyone", everyone))
+    for actor, found in actors:
         if found is not None and _only_adverbs(window[found.end() :], grammar):
-            return Nucleus(sentence.index, actor, (), window_start + found.start(), verb, 0.0, False)  # type: ignore[arg-type]
+            return Nucleus(sentence.index, actor, (), window_start + found.start(), verb, 0.0, False)
     if pronoun is not None and grammar.cues["receiver"].search(window[: pronoun.start()]):
         return None
     if pronoun is not None and _only_adverbs(_without_dates(sentence, window_start + pronoun.end(), verb), grammar):

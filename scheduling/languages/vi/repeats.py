@@ -20,15 +20,12 @@ def add_repeats(grammar: Grammar) -> None:
     grammar.table(
         "rhythm",
         {
-            words: Repeat(frequency, interval)  # type: ignore[arg-type]
-            for words, frequency, interval in (
-                ("ngày", "DAILY", 1),
-                ("tuần", "WEEKLY", 1),
-                ("tháng", "MONTHLY", 1),
-                ("quý", "MONTHLY", 3),
-                ("năm", "YEARLY", 1),
-                ("giờ", "HOURLY", 1),
-            )
+            "ngày": Repeat("DAILY"),
+            "tuần": Repeat("WEEKLY"),
+            "tháng": Repeat("MONTHLY"),
+            "quý": Repeat("MONTHLY", 3),
+            "năm": Repeat("YEARLY"),
+            "giờ": Repeat("HOURLY"),
         },
     )
 

@@ -5,6 +5,7 @@ import unicodedata
 from dataclasses import dataclass
 
 _FOOT = re.compile(r"^\s*(?:nơi nhận|nơi gửi)\s*:?", re.IGNORECASE)
+_ANNEX = re.compile(r"^\s*(?:phụ (?:lục|biểu)|appendix|annex)\b(?!.*[.;,]\s*$)", re.IGNORECASE)
 _MARKER = re.compile(
     r"^\s*(?:(?P<roman>[IVX]{1,5})\s*[.)/-]|"
     r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,2})\s*[.)/]?(?=\s|[A-ZÀ-Ỵ])(?<!\d\s)|"
@@ -48,11 +49,24 @@ class Layout:
 def lay_out(text: str) -> Layout:
     raw = tuple(unicodedata.normalize("NFC", line).rstrip() for line in text.splitlines())
     numbered = [(number, line) for number, line in enumerate(raw, 1)]
-    foot = next((index for index, (_, line) in enumerate(numbered) if _FOOT.match(line)), len(numbered))
-    inside = numbered[:foot]
+    inside = _without_foot(numbered)
     split = _head_end(inside)
     body_lines = tuple(inside[split:])
     return Layout(raw, tuple(inside[:split]), tuple(_paragraphs(body_lines)), body_lines)
+
+
+def _without_foot(lines: list[tuple[int, str]]) -> list[tuple[int, str]]:
+    """The lines less addressees and signatures ("Nơi nhận: …"), which go on until an annex begins, if any does."""
+    kept, in_foot = [], False
+    for number, line in lines:
+        if _FOOT.match(line):
+            in_foot = True
+            kept.append((number, ""))
+        elif in_foot and _ANNEX.match(line):
+            in_foot = False
+        if not in_foot:
+            kept.append((number, line))
+    return kept
 
 
 def columns(line: str) -> list[str]:

@@ -123,3 +123,26 @@ def test_plain_prose_gives_nothing(read_document: Read) -> None:
 
 def test_an_empty_document_gives_nothing(read_document: Read) -> None:
     assert read_document("").items == ()
+
+
+def test_an_annex_after_the_addressees_is_read_too(read_document: Read) -> None:
+    letter = """UBND XÃ ĐỒNG NAI HẠ
+Số: 41/UBND-VP
+Đồng Nai Hạ, ngày 01 tháng 10 năm 2026
+
+Kính gửi: Các bộ phận chuyên môn.
+
+Nơi nhận:
+- Như trên;
+- Lưu: VT.
+CHỦ TỊCH
+
+PHỤ LỤC
+(Kèm theo Công văn số 41/UBND-VP)
+1. Trạm Y tế rà soát tủ thuốc, báo cáo trước ngày 20/10/2026.
+"""
+    (task,) = (item for item in read_document(letter).items if isinstance(item, ActionItem))
+    assert task.owners == ("Trạm Y tế",)
+    assert task.due is not None
+    assert task.due.value == date(2026, 10, 20)
+    assert [evidence.utterance for evidence in task.evidence] == ["l14"]
