@@ -43,7 +43,8 @@ def test_staff_see_what_they_brought_and_nothing_else(
         "proposal_id": proposal,
         "form": "srt",
     }
-    for method, path in routes(mine.app):  # type: ignore[arg-type]
+    assert isinstance(mine.app, FastAPI)
+    for method, path in routes(mine.app):
         if "{recording_id}" not in path and "{proposal_id}" not in path:
             continue
         body = {"verdict": "approve"} if path.endswith("verdict") else None

@@ -1,5 +1,7 @@
 """Calendar links."""
 
+from collections.abc import Callable
+
 import pytest
 from starlette.testclient import TestClient
 
@@ -35,7 +37,9 @@ def test_an_unknown_link_is_not_echoed(browser: TestClient) -> None:
     assert "guessed-token" not in answer.text
 
 
-def test_nobody_revokes_the_link_of_another(secretary: TestClient, client_of, browser: TestClient) -> None:  # type: ignore[no-untyped-def]
+def test_nobody_revokes_the_link_of_another(
+    secretary: TestClient, client_of: Callable[[str, str], TestClient], browser: TestClient
+) -> None:
     made = secretary.post("/api/feeds", json={"scope": "me"}).json()
     assert client_of("Chi", "admin").delete(f"/api/feeds/{made['id']}").status_code == 404
     assert browser.get(made["url"]).status_code == 200
