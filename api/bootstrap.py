@@ -10,11 +10,13 @@ from api.jobs import JobQueue
 from api.store.blobs import BlobStore
 from api.store.database import open_database
 from models.errors import UserError
+from models.recording import Level
 
 if TYPE_CHECKING:
     from api.settings import Settings
+    from scheduling.protocol import Extractor
 
-__all__ = ["Engines", "Services", "build_engines", "build_services"]
+__all__ = ["Engines", "Services", "build_engines", "build_extractors", "build_services"]
 
 
 def build_services(
@@ -48,7 +50,6 @@ def build_engines(settings: "Settings", *, diarize: bool = True) -> Engines:
         UserError: ``engine.unknown_*``, ``weights.*``: not to be had here; the message says what to do.
     """
     from diarize.engines import load_diarizer
-    from scheduling.extractors import load_extractor
     from transcribe.engines import load_transcriber
 
     transcriber = load_transcriber(
@@ -57,9 +58,9 @@ def build_engines(settings: "Settings", *, diarize: bool = True) -> Engines:
         weights_dir=settings.weights_dir,
         script=settings.transcriber_script,
     )
-    extractor = load_extractor(settings.extractor, script=settings.extractor_script)
+    extractor, rescue = build_extractors(settings)
     if not diarize or settings.diarizer == "none":
-        return Engines(transcriber, None, extractor)
+        return Engines(transcriber, None, extractor, rescue)
     hub_token = settings.hub_token.get_secret_value() if settings.hub_token is not None else None
     diarizer = load_diarizer(
         settings.diarizer,
@@ -67,7 +68,28 @@ def build_engines(settings: "Settings", *, diarize: bool = True) -> Engines:
         pyannote_source=settings.pyannote_source,
         hub_token=hub_token,
     )
-    return Engines(transcriber, diarizer, extractor)
+    return Engines(transcriber, diarizer, extractor, rescue)
+
+
+def build_extractors(settings: "Settings") -> "tuple[Extractor, Extractor | None]":
+    """The extractor that the settings name, and the rules as its rescue when it asks a model elsewhere.
+
+    Raises:
+        UserError: ``extractor.*``.
+    """
+    from scheduling.extractors import LlmOptions, load_extractor
+
+    llm = LlmOptions(
+        url=settings.llm_url,
+        model=settings.llm_model,
+        key=settings.llm_key.get_secret_value() if settings.llm_key is not None else None,
+        answer_form=settings.llm_answer,
+        timeout_s=settings.llm_timeout_seconds,
+        window_characters=settings.llm_window_characters,
+        highest_level=Level(settings.llm_highest_level),
+    )
+    extractor = load_extractor(settings.extractor, script=settings.extractor_script, llm=llm)
+    return extractor, load_extractor("rules") if settings.extractor == "llm" else None
 
 
 def _ready_engines(settings: "Settings") -> Engines:

@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from typing import Literal
 from zoneinfo import ZoneInfo
 
 from pydantic import Field, SecretStr, field_validator
@@ -45,6 +46,24 @@ class Settings(BaseSettings):
     hub_token: SecretStr | None = Field(default=None, description="Hugging Face token for gated pyannote models")
     extractor: str = Field(default="rules", description="engine that finds decisions, tasks and meetings")
     extractor_script: Path | None = Field(default=None, description="answer that the scripted extractor replays")
+    llm_url: str | None = Field(
+        default=None,
+        pattern=r"^https?://",
+        description="base of the OpenAI-compatible API for the extractor 'llm' (http://127.0.0.1:11434/v1)",
+    )
+    llm_model: str | None = Field(default=None, description="name of the model there")
+    llm_key: SecretStr | None = Field(default=None, description="key for that API, if it wants one")
+    llm_answer: Literal["json_schema", "json_object", "none"] = Field(
+        default="json_schema", description="how that API is held to JSON: json_schema, json_object or none"
+    )
+    llm_timeout_seconds: float = Field(default=120, gt=0, description="longest wait for one answer of that API")
+    llm_window_characters: int = Field(
+        default=12_000, ge=1000, description="characters of a meeting that the model reads at once"
+    )
+    llm_highest_level: Literal["public", "internal"] = Field(
+        default="internal",
+        description="most confidential recordings that API may see: public or internal, never confidential",
+    )
 
     upload_limit_bytes: int = Field(default=4 * 1024**3, gt=0, description="largest recording accepted, in bytes")
     session_hours: int = Field(default=12, gt=0, description="hours until one must sign in again")

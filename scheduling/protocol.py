@@ -7,6 +7,7 @@ from typing import Protocol
 from models.conversation import Conversation, Document
 from models.directory import Department, Person
 from models.findings import Findings
+from models.recording import Level
 from models.run import Fingerprint
 
 
@@ -15,7 +16,8 @@ class ExtractContext:
     """What an extractor may know besides the words.
 
     ``reference_time`` is aware: the meeting's start, from which "tomorrow" counts; never the clock.
-    ``languages`` are the grammars to use (``vi``, ``en``), the first being the likelier.
+    ``languages`` are the grammars to use (``vi``, ``en``), the first being the likelier. ``level`` bounds where an
+    engine may send the words.
     """
 
     reference_time: datetime
@@ -23,6 +25,7 @@ class ExtractContext:
     languages: tuple[str, ...]
     people: tuple[Person, ...] = ()
     departments: tuple[Department, ...] = ()
+    level: Level = Level.INTERNAL
 
     def __post_init__(self) -> None:
         if self.reference_time.tzinfo is None:

@@ -21,6 +21,7 @@ MISNAMED = frozenset(
         "engine.unknown_transcriber",
         "engine.unknown_diarizer",
         "extractor.unknown",
+        "extractor.no_llm",
     }
 )
 """Errors that mean the command was called with a name nobody knows."""
@@ -105,10 +106,20 @@ def diarizer_of(settings: "Settings") -> "Diarizer":
 
 
 def extractor_of(settings: "Settings") -> Extractor:
-    from scheduling.extractors import load_extractor
+    return extractors_of(settings)[0]
+
+
+def extractors_of(settings: "Settings") -> "tuple[Extractor, Extractor | None]":
+    """The extractor, and the one that does its work when it is out of reach.
+
+    Raises:
+        WrongUsageError: an extractor that nobody knows, or a model elsewhere without its address.
+        UserError: ``extractor.*``.
+    """
+    from api.bootstrap import build_extractors
 
     with as_misnamed():
-        return load_extractor(settings.extractor, script=settings.extractor_script)
+        return build_extractors(settings)
 
 
 @contextmanager

@@ -11,9 +11,11 @@ from zoneinfo import ZoneInfo
 from models.codec import load_json, source_from_json
 from models.codec.shape import SCHEMA, Node
 from models.conversation import Conversation, Document
-from models.errors import UserError
+from models.errors import ThukyError, UserError
 from models.findings import Findings
+from scheduling.extractors import OUT_OF_REACH
 from scheduling.protocol import ExtractContext, Extractor
+from scripts.console import tell_error
 from scripts.files import STDIN, read_input, shown
 
 VIETNAMESE_LETTER = re.compile("[ăâđêôơưạảãấầẩẫậắằẳẵặẹẻẽếềểễệịỉĩọỏốồổỗộớờởỡợụủũứừửữựỳỵỷỹ]", re.IGNORECASE)
@@ -70,7 +72,7 @@ def _plain_document(data: bytes, name: str, zone: str) -> Document:
     return Document(name, language, text, None, zone)
 
 
-def dated(source: Conversation | Document, moment: datetime | None, extractor: Extractor) -> Conversation | Document:
+def dated(source: Conversation | Document, moment: datetime | None) -> Conversation | Document:
     """The source with the time that "tomorrow" counts from: as given, as it has it, or a document's own date.
 
     Raises:
@@ -81,15 +83,17 @@ def dated(source: Conversation | Document, moment: datetime | None, extractor: E
         if known is not None:
             return replace(source, recorded_at=known)
         raise UserError("cli.no_reference_time", name=source.id)
-    known = moment or source.received_at or _own_date(source, extractor)
+    known = moment or source.received_at or _own_date(source)
     if known is None:
         raise UserError("cli.no_reference_time", name=source.id)
     return replace(source, received_at=known)
 
 
-def _own_date(document: Document, extractor: Extractor) -> datetime | None:
+def _own_date(document: Document) -> datetime | None:
+    from scheduling.extractors import load_extractor
+
     head = replace(document, text=document.text[:HEAD_CHARACTERS])
-    findings = extractor.extract(head, ExtractContext(ANY_DAY, document.zone, ("vi", "en")))
+    findings = load_extractor("rules").extract(head, ExtractContext(ANY_DAY, document.zone, ("vi", "en")))
     if findings.metadata is None or findings.metadata.dated is None:
         return None
     return datetime.combine(findings.metadata.dated, time(8), ZoneInfo(document.zone))
@@ -104,7 +108,16 @@ def reference_time_of(source: Conversation | Document) -> datetime | None:
     return source.recorded_at if isinstance(source, Conversation) else source.received_at
 
 
-def findings_of(source: Conversation | Document, extractor: Extractor) -> Findings:
+def findings_of(source: Conversation | Document, extractor: Extractor, rescue: Extractor | None = None) -> Findings:
+    """What the extractor finds; what ``rescue`` finds, with a word about it, when that one could not be asked."""
     from api.flows.steps import extract_step
 
-    return extract_step(source, extractor)
+    if rescue is None:
+        return extract_step(source, extractor)
+    try:
+        return extract_step(source, extractor)
+    except ThukyError as error:
+        if error.code not in OUT_OF_REACH:
+            raise
+        tell_error(error)
+    return extract_step(source, rescue)

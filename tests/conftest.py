@@ -1,8 +1,11 @@
 """What all tests share: where the development data is, when it is."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from tests.model_server import ModelServer, serve_model
 
 ROOT = Path(__file__).parents[1]
 SHARED_DATA = ROOT.parent / "shared" / "data"
@@ -20,3 +23,10 @@ def shared_data() -> Path:
     if not SHARED_DATA.is_dir():
         pytest.skip("the development data ../shared/data is not here")
     return SHARED_DATA
+
+
+@pytest.fixture
+def model() -> Iterator[ModelServer]:
+    """A language model on this machine that answers what the test prepares."""
+    with serve_model() as server:
+        yield server

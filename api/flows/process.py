@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 
 from api.flows.bench import Bench, Codec, derive, json_codec
-from api.flows.services import Services
+from api.flows.services import Engines, Services
 from api.flows.steps import (
     attribute_step,
     diarize_step,
@@ -29,12 +29,14 @@ from models.codec import (
 from models.codec.shape import Json, Node
 from models.conversation import Conversation
 from models.diarization import Diarization
-from models.errors import EngineError
+from models.errors import EngineError, ThukyError
 from models.findings import Findings
 from models.recording import Recording
 from models.run import Fingerprint
 from models.span import TimeSpan
 from models.transcript import Transcript
+from scheduling.extractors import OUT_OF_REACH
+from scheduling.protocol import Extractor
 from transcribe.protocol import TranscribeOptions, Transcriber
 
 JOIN = Fingerprint("thuky.join", "1")
@@ -54,13 +56,7 @@ def process_recording(services: Services, lease: Lease) -> None:
     transcript = _transcribe(bench, speech, engines.transcriber)
     diarization = _diarize(bench, speech, engines.diarizer)
     conversation = _attribute(bench, transcript, diarization)
-    findings = bench.step(
-        "extract",
-        derive(engines.extractor.fingerprint, conversation=bench.digest("attribute")),
-        FINDINGS,
-        lambda _tell: extract_step(conversation, engines.extractor),
-        share=(0.90, 0.99),
-    )
+    findings = _extract(bench, conversation, engines)
     _propose(bench, findings)
 
 
@@ -149,6 +145,29 @@ def _attribute(bench: Bench, transcript: Transcript, diarization: Diarization | 
             zone=recording.zone,
         ),
         share=(0.88, 0.90),
+    )
+
+
+def _extract(bench: Bench, conversation: Conversation, engines: Engines) -> Findings:
+    """What the extractor finds; what its rescue finds, told as a notice, when that one could not be asked."""
+    if engines.rescue is None:
+        return _extract_with(bench, "extract", conversation, engines.extractor)
+    try:
+        return _extract_with(bench, "extract", conversation, engines.extractor)
+    except ThukyError as error:
+        if error.code not in OUT_OF_REACH:
+            raise
+        bench.fail_step("extract", error)
+    return _extract_with(bench, "extract instead", conversation, engines.rescue)
+
+
+def _extract_with(bench: Bench, name: str, conversation: Conversation, extractor: Extractor) -> Findings:
+    return bench.step(
+        name,
+        derive(extractor.fingerprint, conversation=bench.digest("attribute")),
+        FINDINGS,
+        lambda _tell: extract_step(conversation, extractor, bench.recording.level),
+        share=(0.90, 0.99),
     )
 
 

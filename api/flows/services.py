@@ -18,11 +18,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Engines:
-    """``diarizer`` is None when voices are not told apart."""
+    """``diarizer`` is None when voices are not told apart; ``rescue`` does the extractor's work when that one is out
+    of reach, and is None where the extractor reaches out to nobody."""
 
     transcriber: "Transcriber"
     diarizer: "Diarizer | None"
     extractor: "Extractor"
+    rescue: "Extractor | None" = None
 
 
 def utc_now() -> datetime:

@@ -14,6 +14,7 @@ from models.diarization import Diarization
 from models.directory import Department, Person
 from models.errors import UserError
 from models.findings import Findings
+from models.recording import Level
 from models.span import TimeSpan
 from models.transcript import Transcript
 from scheduling.protocol import ExtractContext, Extractor
@@ -148,11 +149,12 @@ def attribute_step(
     )
 
 
-def extract_step(source: Conversation | Document, extractor: Extractor) -> Findings:
+def extract_step(source: Conversation | Document, extractor: Extractor, level: Level = Level.INTERNAL) -> Findings:
     """What was agreed.
 
     Raises:
-        UserError: ``source.no_reference_time`` when nothing says what "tomorrow" counts from.
+        UserError: ``source.no_reference_time`` when nothing says what "tomorrow" counts from; ``llm.level``.
+        TransientError, EngineError: ``llm.*``, from an extractor that asks a model elsewhere.
     """
     reference_time = source.recorded_at if isinstance(source, Conversation) else source.received_at
     if reference_time is None:
@@ -165,5 +167,6 @@ def extract_step(source: Conversation | Document, extractor: Extractor) -> Findi
             languages=GRAMMARS.get(source.language, ("vi", "en")),
             people=source.participants if isinstance(source, Conversation) else (),
             departments=tuple(Department(name) for name in source.departments),
+            level=level,
         ),
     )

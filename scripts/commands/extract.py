@@ -11,7 +11,7 @@ from models.conversation import Conversation, Document
 from models.findings import Findings
 from scripts.configuration import read_settings
 from scripts.console import give
-from scripts.engines import extractor_of
+from scripts.engines import extractors_of
 from scripts.minutes import render_minutes
 from scripts.options import parse_time
 from scripts.sources import dated, findings_of, read_content, reference_time_of, source_of
@@ -43,9 +43,8 @@ def run(
     """
     settings = read_settings()
     moment = parse_time(received_at, settings.zone, "--received-at")
-    extractor = extractor_of(settings)
-    source = dated(source_of(read_content(file, settings.zone)), moment, extractor)
-    findings = findings_of(source, extractor)
+    source = dated(source_of(read_content(file, settings.zone)), moment)
+    findings = findings_of(source, *extractors_of(settings))
     give(render_minutes(findings) if format is Format.MD else dump_json(findings_file(findings, source)))
 
 

@@ -22,7 +22,7 @@ from models.findings import Findings
 from models.review import Proposal
 from scripts.configuration import read_settings
 from scripts.console import give, tell_error
-from scripts.engines import extractor_of
+from scripts.engines import extractors_of
 from scripts.files import STDIN, shown, write_whole
 from scripts.sources import dated, findings_of, is_findings, read_content, reference_time_of, source_of
 
@@ -84,9 +84,9 @@ def agenda_of_file(file: str, settings: "Settings") -> "list[Task | CalendarEven
     """
     content = read_content(file, settings.zone)
     if isinstance(content, Document) or not is_findings(content):
-        extractor = extractor_of(settings)
-        source = dated(source_of(content), None, extractor)
-        return list(agenda_of(findings_of(source, extractor), reference_time_of(source) or UNKNOWN_TIME, source.zone))
+        source = dated(source_of(content), None)
+        findings = findings_of(source, *extractors_of(settings))
+        return list(agenda_of(findings, reference_time_of(source) or UNKNOWN_TIME, source.zone))
     zone = content.get("timezone").zone() if content.has("timezone") else settings.zone
     moment = content.get("reference_time").moment(zone) if content.has("reference_time") else UNKNOWN_TIME
     return list(agenda_of(findings_from_json(content), moment, zone))

@@ -7,12 +7,14 @@ from pathlib import Path
 import pytest
 
 from models.codec import conversation_from_json, findings_from_json, findings_to_json, load_json
+from models.codec.shape import Json
 from models.conversation import Conversation
 from models.directory import Department
 from models.errors import UserError
-from models.findings import Findings
-from scheduling.extractors import EXTRACTORS, load_extractor
+from models.findings import ActionItem, Finding, Findings, PlannedMeeting
+from scheduling.extractors import EXTRACTORS, LlmOptions, load_extractor
 from scheduling.protocol import ExtractContext, Extractor
+from tests.model_server import ModelServer
 
 
 @pytest.fixture(scope="module")
@@ -30,12 +32,30 @@ def context(conversation: Conversation) -> ExtractContext:
 
 @pytest.fixture(params=EXTRACTORS)
 def extractor(
-    request: pytest.FixtureRequest, conversation: Conversation, context: ExtractContext, tmp_path: Path
+    request: pytest.FixtureRequest,
+    conversation: Conversation,
+    context: ExtractContext,
+    tmp_path: Path,
+    model: ModelServer,
 ) -> Extractor:
+    """The scripted one replays what the rules find, and the model claims it."""
     script = tmp_path / "findings.json"
     prepared = load_extractor("rules").extract(conversation, context)
     script.write_text(json.dumps(findings_to_json(prepared), ensure_ascii=False), encoding="utf-8")
-    return load_extractor(request.param, script=script)
+    model.reply = lambda _question: [_claim(item) for item in prepared.items]
+    return load_extractor(request.param, script=script, llm=LlmOptions(model.url, "any"))
+
+
+def _claim(item: Finding) -> Json:
+    claim = {"kind": item.kind, "text": item.text}
+    claim["quotes"] = [{"line": evidence.utterance, "text": evidence.quote} for evidence in item.evidence]
+    match item:
+        case ActionItem():
+            return {**claim, "owners": list(item.owners), "when": item.due.phrase if item.due else None}
+        case PlannedMeeting():
+            return {**claim, "when": item.phrase, "place": item.place, "participants": list(item.participants)}
+        case _:
+            return claim
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from models.codec import dump_json, findings_from_json, load_json
+from tests.model_server import ModelServer
 from tests.scripts.conftest import Thuky
 
 CONVERSATION = {
@@ -163,3 +164,28 @@ def test_a_conversation_without_an_id_is_called_as_its_file(thuky: Thuky) -> Non
     Path("week").mkdir()
     Path("week/m7.json").write_text(json.dumps({key: CONVERSATION[key] for key in CONVERSATION if key != "id"}))
     assert json.loads(thuky("extract", "week/m7.json").stdout)["id"] == "m7"
+
+
+def test_a_model_out_of_reach_is_told_and_the_rules_answer(thuky: Thuky, monkeypatch: pytest.MonkeyPatch) -> None:
+    body = json.dumps(CONVERSATION)
+    by_rules = thuky("extract", given=body).stdout
+    monkeypatch.setenv("THUKY_EXTRACTOR", "llm")
+    misused = thuky("extract", given=body)
+    assert misused.exit_code == 2
+    assert "THUKY_LLM_URL" in misused.stderr
+    monkeypatch.setenv("THUKY_LLM_URL", "http://127.0.0.1:9/v1")
+    monkeypatch.setenv("THUKY_LLM_MODEL", "any")
+    rescued = thuky("extract", given=body)
+    assert (rescued.exit_code, rescued.stdout) == (0, by_rules)
+    assert "language model did not answer" in rescued.stderr
+
+
+def test_a_letter_is_dated_without_asking_the_model(
+    thuky: Thuky, monkeypatch: pytest.MonkeyPatch, model: ModelServer
+) -> None:
+    monkeypatch.setenv("THUKY_EXTRACTOR", "llm")
+    monkeypatch.setenv("THUKY_LLM_URL", model.url)
+    monkeypatch.setenv("THUKY_LLM_MODEL", "any")
+    told = json.loads(thuky("extract", given=LETTER).stdout)
+    assert told["reference_time"].startswith("2026-03-09")
+    assert (told["items"], len(model.questions)) == ([], 1)

@@ -22,6 +22,7 @@ from models.errors import EngineError
 from models.run import Fingerprint
 from models.span import TimeSpan
 from models.transcript import Transcript
+from tests.model_server import ModelServer
 from transcribe.protocol import Progress, TranscribeOptions, Transcriber, ignore_progress
 
 
@@ -109,6 +110,55 @@ def test_a_failing_diarization_still_delivers_the_words_and_says_so(
     assert shown["notices"] == []
     words = secretary.get(f"/api/recordings/{recording}/transcript").json()["utterances"]
     assert {utterance["speaker"] for utterance in words} == {"SPEAKER_00", "SPEAKER_01"}
+
+
+def test_a_model_that_is_out_of_reach_is_told_and_the_rules_do_the_work(
+    services: Services,
+    settings: Settings,
+    secretary: TestClient,
+    upload: Callable[..., dict[str, str]],
+    model: ModelServer,
+) -> None:
+    recording = upload(secretary)["id"]
+    settings = settings.model_copy(update={"extractor": "llm", "llm_url": model.url, "llm_model": "any"})
+    engines = build_engines(settings)
+    workshop = ProcessingWorkshop(replace(services, settings=settings, engines=lambda: engines))
+    model.status = 500
+    run_worker(workshop, Event(), until_idle=True)
+    shown = secretary.get(f"/api/recordings/{recording}").json()
+    assert (shown["state"], shown["error"]) == ("ready", None)
+    assert [notice["code"] for notice in shown["notices"]] == ["llm.silent"]
+    steps = {step["name"]: step["state"] for step in shown["steps"]}
+    assert (steps["extract"], steps["extract instead"]) == ("failed", "done")
+
+    model.status = 200
+    model.reply = lambda _question: [
+        {"kind": "decision", "text": "Chọn w3", "quotes": [{"line": "u1", "text": "w2 w3"}]},
+        {"kind": "decision", "text": "Chọn w9999", "quotes": [{"line": "u1", "text": "w9999 w9998"}]},
+    ]
+    secretary.post(f"/api/recordings/{recording}/runs")
+    run_worker(workshop, Event(), until_idle=True)
+    assert secretary.get(f"/api/recordings/{recording}").json()["notices"] == []
+    proposals = secretary.get("/api/proposals", params={"recording": recording}).json()["items"]
+    assert [proposal["what"] for proposal in proposals] == ["Chọn w3"]
+
+
+def test_a_confidential_recording_never_reaches_the_model(
+    services: Services,
+    settings: Settings,
+    secretary: TestClient,
+    upload: Callable[..., dict[str, str]],
+    model: ModelServer,
+) -> None:
+    recording = upload(secretary)["id"]
+    with services.database.engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE recordings SET level = 'confidential'")
+    settings = settings.model_copy(update={"extractor": "llm", "llm_url": model.url, "llm_model": "any"})
+    engines = build_engines(settings)
+    run_worker(ProcessingWorkshop(replace(services, engines=lambda: engines)), Event(), until_idle=True)
+    shown = secretary.get(f"/api/recordings/{recording}").json()
+    assert [notice["code"] for notice in shown["notices"]] == ["llm.level"]
+    assert model.questions == []
 
 
 def test_without_a_diarizer_the_step_is_skipped(
