@@ -7,17 +7,28 @@ from models.span import TimeSpan
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One whitespace-separated token (in Vietnamese a syllable) with its punctuation."""
+    """One whitespace-separated token (in Vietnamese a syllable) with its punctuation.
+
+    ``heard`` is what the recogniser wrote, one or several tokens, where ``text`` writes it otherwise (a figure, a
+    name).
+    """
 
     text: str
     span: TimeSpan
     probability: float | None = None
+    heard: str | None = None
 
     def __post_init__(self) -> None:
         if not self.text or self.text != self.text.strip():
             raise ValueError(f"a word is neither empty nor padded: {self.text!r}")
         if self.probability is not None and not 0.0 <= self.probability <= 1.0:
             raise ValueError(f"a probability lies in 0..1: {self.probability}")
+        if self.heard is not None and (not self.heard or self.heard != self.heard.strip()):
+            raise ValueError(f"what was heard is neither empty nor padded: {self.heard!r}")
+
+    @property
+    def as_heard(self) -> str:
+        return self.text if self.heard is None else self.heard
 
 
 @dataclass(frozen=True, slots=True)

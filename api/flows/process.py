@@ -40,7 +40,7 @@ from scheduling.protocol import Extractor
 from transcribe.protocol import TranscribeOptions, Transcriber
 
 JOIN = Fingerprint("thuky.join", "1")
-ATTRIBUTE = Fingerprint("thuky.attribute", "1")
+ATTRIBUTE = Fingerprint("thuky.attribute", "2")
 
 
 def process_recording(services: Services, lease: Lease) -> None:

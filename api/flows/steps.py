@@ -134,13 +134,14 @@ def attribute_step(
     participants: Sequence[Person] = (),
     departments: Sequence[str] = (),
 ) -> Conversation:
-    """Words joined to voices; without a diarization nobody is named."""
+    """Words joined to voices, numbers written in figures; without a diarization nobody is named."""
     from diarize.attribute import attribute_words
+    from transcribe.numbers import write_utterance
 
     return Conversation(
         id=id,
         language=transcript.spoken_language,
-        utterances=attribute_words(transcript, diarization),
+        utterances=tuple(write_utterance(said) for said in attribute_words(transcript, diarization)),
         recorded_at=recorded_at,
         zone=zone,
         participants=tuple(participants),

@@ -8,6 +8,8 @@ def word_to_json(word: Word) -> Json:
     told: dict[str, Json] = {"text": word.text, **span_to_json(word.span)}
     if word.probability is not None:
         told["probability"] = round(word.probability, 3)
+    if word.heard is not None:
+        told["heard"] = word.heard
     return told
 
 
@@ -15,7 +17,8 @@ def word_from_json(node: Node) -> Word:
     text = node.get("text").text().strip()
     if not text:
         raise node.get("text").wrong("a word")
-    return Word(text, node.span(), node.get("probability").optional_number())
+    heard = (node.get("heard").optional_text() or "").strip() or None
+    return Word(text, node.span(), node.get("probability").optional_number(), heard)
 
 
 def transcript_to_json(transcript: Transcript) -> Json:

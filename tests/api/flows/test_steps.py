@@ -14,6 +14,7 @@ from models.errors import UserError
 from models.findings import Findings
 from models.run import Fingerprint
 from models.span import TimeSpan
+from models.transcript import Segment, Transcript, Word
 from scheduling.protocol import ExtractContext
 from transcribe.protocol import TranscribeOptions
 
@@ -46,6 +47,16 @@ def test_a_recording_goes_through_all_steps(clip: Path, settings: Settings) -> N
     assert len(extract_step(conversation, engines.extractor).items) == 3
     assert all(0 <= fraction <= 1 for fraction in told)
     assert told[-1] == 1.0
+
+
+def test_numbers_are_written_in_figures_and_what_was_heard_is_kept() -> None:
+    words = tuple(
+        Word(text, TimeSpan(300 * n, 300 * n + 300)) for n, text in enumerate(["họp", "lúc", "mười", "bốn", "giờ"])
+    )
+    heard = Transcript((Segment(words, "vi"),), "vi", 2_000)
+    (said,) = attribute_step(heard, None, id="c", recorded_at=EIGHT, zone="Asia/Ho_Chi_Minh").utterances
+    assert said.text == "họp lúc 14 giờ"
+    assert " ".join(word.as_heard for word in said.words) == heard.segments[0].text
 
 
 def test_silence_gives_no_words_and_no_error(clip: Path, settings: Settings) -> None:

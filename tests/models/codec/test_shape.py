@@ -4,7 +4,10 @@ import pytest
 
 from models.codec import load_json
 from models.codec.shape import Node
+from models.codec.transcript import word_from_json, word_to_json
 from models.errors import UserError
+from models.span import TimeSpan
+from models.transcript import Word
 
 ZONE = "Asia/Ho_Chi_Minh"
 
@@ -32,3 +35,11 @@ def test_a_moment_far_from_any_meeting_is_refused(text: str) -> None:
 def test_an_hour_without_an_offset_is_refused_where_no_zone_is_known() -> None:
     with pytest.raises(UserError, match=r"items\[0\]\.start"):
         Node("2026-03-23T08:00:00", "items[0].start", "given").civil_time()
+
+
+def test_what_was_heard_travels_with_a_word_that_is_written_otherwise() -> None:
+    word = Word("14", TimeSpan(0, 900), 0.5, "mười bốn")
+    told = word_to_json(word)
+    assert told["heard"] == "mười bốn"
+    assert word_from_json(Node(told, "", "x")) == word
+    assert "heard" not in word_to_json(Word("giờ", TimeSpan(0, 900)))

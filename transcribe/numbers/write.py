@@ -1,0 +1,100 @@
+"""From words as heard to words as written, each with its time, and what was heard kept beside it."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from models.conversation import Utterance
+from models.transcript import Word
+from transcribe.numbers.en import read_english
+from transcribe.numbers.stretch import Reading, Stretch, lowered
+from transcribe.numbers.vi import read_vietnamese
+
+_PARTS = re.compile(r"^(\W*)(.*?)(\W*)$", re.DOTALL)
+_CONTENT = re.compile(r"[\w%]")
+_ENDS = (".", "!", "?", "…")
+
+
+def write_numbers(words: Sequence[Word]) -> tuple[Word, ...]:
+    """The same words with numbers as figures; a figure spans the words it was heard in.
+
+    Joining ``as_heard`` of the answer gives back exactly what was heard.
+    """
+    texts = [word.text for word in words]
+    answer: list[Word] = []
+    for text, begin, stop in _pieces(texts):
+        answer.append(words[begin] if text is None else _merged(text, words[begin:stop]))
+    return tuple(answer)
+
+
+def written_text(text: str) -> str:
+    """The same for text without times; it is given back as it is where nothing is a number."""
+    texts = text.split()
+    pieces = list(_pieces(texts))
+    if all(piece is None for piece, _, _ in pieces):
+        return text
+    return " ".join(texts[begin] if piece is None else piece for piece, begin, _ in pieces)
+
+
+def write_utterance(utterance: Utterance) -> Utterance:
+    """Words and text written; where the text is not that of the words each is written for itself."""
+    words = write_numbers(utterance.words)
+    if " ".join(word.text for word in utterance.words) == utterance.text:
+        return replace(utterance, words=words, text=" ".join(word.text for word in words))
+    return replace(utterance, words=words, text=written_text(utterance.text))
+
+
+def _pieces(texts: Sequence[str]) -> Iterator[tuple[str | None, int, int]]:
+    """What is written for texts ``begin..stop``, None for one that stays."""
+    parts = [_split(text) for text in texts]
+    begin = 0
+    sentence = True
+    while begin < len(parts):
+        stop = begin + 1
+        while stop < len(parts) and not parts[stop - 1][2] and not parts[stop][0]:
+            stop += 1
+        yield from _of_stretch(parts, begin, stop, sentence)
+        sentence = parts[stop - 1][2].endswith(_ENDS)
+        begin = stop
+
+
+def _of_stretch(
+    parts: Sequence[tuple[str, str, str]], begin: int, stop: int, sentence: bool
+) -> Iterator[tuple[str | None, int, int]]:
+    bare = [part[1] for part in parts[begin:stop]]
+    capitals = [text[:1].isupper() for text in bare]
+    capitals[0] = capitals[0] and not sentence
+    stretch = Stretch(tuple(lowered(text) for text in bare), tuple(capitals))
+    at = 0
+    while at < len(bare):
+        for text, count in _read(stretch, at):
+            first, last = begin + at, begin + at + count - 1
+            if text is None:
+                yield from ((None, each, each + 1) for each in range(first, last + 1))
+            else:
+                yield parts[first][0] + text + parts[last][2], first, last + 1
+            at += count
+
+
+def _read(stretch: Stretch, at: int) -> Reading:
+    return read_vietnamese(stretch, at) or read_english(stretch, at) or ((None, 1),)
+
+
+def _merged(text: str, words: Sequence[Word]) -> Word:
+    """One word for several; it is as sure as the least sure of them."""
+    span = words[0].span
+    for word in words[1:]:
+        span = span.hull(word.span)
+    told = [word.probability for word in words if word.probability is not None]
+    heard = " ".join(word.as_heard for word in words)
+    return Word(text, span, min(told) if told else None, heard)
+
+
+def _split(text: str) -> tuple[str, str, str]:
+    """Marks before, the word, marks after; a word of marks only is its own end."""
+    if not _CONTENT.search(text):
+        return "", "", text
+    match = _PARTS.match(text)
+    if match is None:
+        raise ValueError(f"every text has three parts: {text!r}")
+    return match[1], match[2], match[3]
