@@ -16,12 +16,12 @@ from dataclasses import dataclass
 
 from diarize.changes import SENTENCE_ENDS, Given, settle_changes
 from diarize.turns import merge_spans
-from models.conversation import Utterance
+from models.conversation import Utterance, overlaps_of
 from models.diarization import Diarization
 from models.span import TimeSpan
 from models.transcript import Transcript, Word
 
-COVERED_SHARE = 2 / 3
+COVERED_SHARE = 3 / 4
 """Of a word by its own speaker's turns; below it the word is doubtful."""
 LONG_PAUSE_MS = 2_000
 SENTENCE_PAUSE_MS = 800
@@ -34,7 +34,8 @@ def attribute_words(transcript: Transcript, diarization: Diarization | None) -> 
 
     A new utterance begins where the speaker changes, after a pause of 2 s, at a sentence end followed by a pause of
     0.8 s, at a sentence end when 15 s are full, and anywhere when 30 s are.
-    ``also_speaking`` names the voices that cover at least half of one of the utterance's words without having it.
+    A voice that covers at least half of a word without having it is named in ``also_speaking``, and the word lies in
+    one of the ``overlaps``.
     """
     return tuple(
         Utterance(
@@ -44,6 +45,7 @@ def attribute_words(transcript: Transcript, diarization: Diarization | None) -> 
             text=" ".join(each.word.text for each in words),
             words=tuple(each.word for each in words),
             also_speaking=tuple(sorted({label for each in words for label in each.also})),
+            overlaps=overlaps_of([each.also for each in words]),
         )
         for number, words in enumerate(_utterances(_attribute(transcript, _voices(diarization))), start=1)
     )
@@ -97,12 +99,20 @@ def _attribute(transcript: Transcript, voices: Sequence[_Voice]) -> Iterator[_At
 
 def _given(transcript: Transcript, voices: Sequence[_Voice]) -> Iterator[Given]:
     """Each word with the speaker that its turns alone say."""
-    before: str | None = None
+    by_label = {voice.label: voice for voice in voices}
+    speaker: str | None = None
+    filled_until_ms = 0
     for segment in transcript.segments:
         for word in segment.words:
-            before = _speaker(word.span, voices, before)
-            covered_ms = sum(voice.overlap_ms(word.span) for voice in voices if voice.label == before)
-            yield Given(word, segment.language, before, covered_ms < COVERED_SHARE * word.span.duration_ms)
+            speaker = _speaker(word.span, voices, speaker)
+            covered_ms = room_ms = 0
+            if speaker is not None:
+                covered_ms = by_label[speaker].overlap_ms(word.span)
+                begins_ms = by_label[speaker].nearest(word.span).start_ms
+                room_ms = max(0, word.span.start_ms - max(begins_ms, filled_until_ms))
+            filled_until_ms = max(filled_until_ms, word.span.end_ms)
+            doubtful = covered_ms < COVERED_SHARE * word.span.duration_ms
+            yield Given(word, segment.language, speaker, doubtful, room_ms)
 
 
 def _speaker(span: TimeSpan, voices: Sequence[_Voice], before: str | None) -> str | None:

@@ -1,7 +1,9 @@
 """Who said what, when; and its written cousin, the document."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
 from typing import Literal
 
 from models.directory import Person
@@ -12,11 +14,35 @@ Style = Literal["clean", "asr"]
 
 
 @dataclass(frozen=True, slots=True)
+class Overlap:
+    """Words ``[first, end)`` of an utterance over which others speak, too: ``speakers`` are the other candidates."""
+
+    first: int
+    end: int
+    speakers: tuple[str, ...]
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.first < self.end or not self.speakers:
+            raise ValueError(f"not an overlap: words {self.first}..{self.end} with {self.speakers}")
+
+
+def overlaps_of(others: Sequence[tuple[str, ...]]) -> tuple[Overlap, ...]:
+    """Runs of words over which the same ``others`` speak; one entry a word, empty where nobody does."""
+    overlaps, first = [], 0
+    for speakers, run in groupby(others):
+        end = first + len(list(run))
+        if speakers:
+            overlaps.append(Overlap(first, end, speakers))
+        first = end
+    return tuple(overlaps)
+
+
+@dataclass(frozen=True, slots=True)
 class Utterance:
     """The words of one turn. ``speaker`` is a person's name or an anonymous label.
 
     ``words`` may be empty when the text did not come from our recogniser.
-    ``also_speaking`` names the other candidates where voices overlap.
+    ``also_speaking`` names the other candidates where voices overlap, ``overlaps`` over which words, in order.
     """
 
     id: str
@@ -25,6 +51,30 @@ class Utterance:
     text: str
     words: tuple[Word, ...] = ()
     also_speaking: tuple[str, ...] = ()
+    overlaps: tuple[Overlap, ...] = ()
+
+    def __post_init__(self) -> None:
+        ends = [0, *(edge for each in self.overlaps for edge in (each.first, each.end))]
+        if ends != sorted(ends) or ends[-1] > len(self.words):
+            raise ValueError(f"overlaps of {self.id} are in order and inside its {len(self.words)} words")
+
+    def runs(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """The text in parts: each with those who speak over it, nobody over most."""
+        if not self.overlaps:
+            return ((self.text, ()),)
+        parts: list[tuple[str, tuple[str, ...]]] = []
+        told = 0
+        for overlap in (*self.overlaps, None):
+            begin = len(self.words) if overlap is None else overlap.first
+            if told < begin:
+                parts.append((self._words(told, begin), ()))
+            if overlap is not None:
+                parts.append((self._words(overlap.first, overlap.end), overlap.speakers))
+                told = overlap.end
+        return tuple(parts)
+
+    def _words(self, first: int, end: int) -> str:
+        return " ".join(word.text for word in self.words[first:end])
 
 
 @dataclass(frozen=True, slots=True)

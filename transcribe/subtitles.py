@@ -33,13 +33,16 @@ def render_text(conversation: Conversation) -> str:
 
 
 def render_markdown(conversation: Conversation) -> str:
-    """A heading, when it was recorded, and a paragraph an utterance with the speaker in bold."""
+    """A heading, when it was recorded, and a paragraph an utterance with the speaker in bold.
+
+    Words over which others speak are in italics, and the others named behind them.
+    """
     parts = [f"# {_escaped(conversation.id)}\n"]
     if conversation.recorded_at is not None:
         parts.append(f"{conversation.recorded_at.isoformat(sep=' ', timespec='minutes')}\n")
     for utterance in conversation.utterances:
         speaker = f"**{_escaped(utterance.speaker)}** " if utterance.speaker is not None else ""
-        parts.append(f"{speaker}`{_short_clock(utterance)}`  \n{_escaped(_on_one_line(utterance.text))}\n")
+        parts.append(f"{speaker}`{_short_clock(utterance)}`  \n{_marked(utterance)}\n")
     return "\n".join(parts)
 
 
@@ -69,6 +72,14 @@ def _short_clock(utterance: Utterance) -> str:
 
 def _named(utterance: Utterance) -> str:
     return f"{utterance.speaker}: " if utterance.speaker is not None else ""
+
+
+def _marked(utterance: Utterance) -> str:
+    parts = []
+    for text, others in utterance.runs():
+        marked = _escaped(_on_one_line(text))
+        parts.append(f"*{marked}* (+ {_escaped(', '.join(others))})" if others else marked)
+    return " ".join(parts)
 
 
 def _on_one_line(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from models.codec.shape import SCHEMA, Json, Node, span_to_json
 from models.codec.transcript import word_from_json, word_to_json
-from models.conversation import Conversation, Document, Style, Utterance
+from models.conversation import Conversation, Document, Style, Utterance, overlaps_of
 from models.directory import Person
 
 DEFAULT_ZONE = "Asia/Ho_Chi_Minh"
@@ -95,6 +95,7 @@ def _utterance_from_json(node: Node) -> Utterance:
         text=node.get("text").text(),
         words=() if words.value is None else tuple(word_from_json(word) for word in words.items()),
         also_speaking=node.get("also_speaking").texts(),
+        overlaps=() if words.value is None else overlaps_of([w.get("also_speaking").texts() for w in words.items()]),
     )
 
 
@@ -108,5 +109,14 @@ def _utterance_to_json(utterance: Utterance) -> Json:
     if utterance.also_speaking:
         told["also_speaking"] = list(utterance.also_speaking)
     if utterance.words:
-        told["words"] = [word_to_json(word) for word in utterance.words]
+        told["words"] = _words_to_json(utterance)
     return told
+
+
+def _words_to_json(utterance: Utterance) -> list[Json]:
+    """Each word; those over which others speak name them."""
+    words = [word_to_json(word) for word in utterance.words]
+    for overlap in utterance.overlaps:
+        for word in words[overlap.first : overlap.end]:
+            word["also_speaking"] = list(overlap.speakers)
+    return words

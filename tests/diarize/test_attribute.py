@@ -53,6 +53,7 @@ def test_an_overlapped_word_stays_with_the_speaker_before_and_names_the_other() 
     words = transcript(("I", 0, 200), ("think", 200, 500), ("so", 500, 700))
     (utterance,) = attribute_words(words, diarization(("A", 0, 700), ("B", 200, 700)))
     assert (utterance.speaker, utterance.also_speaking) == ("A", ("B",))
+    assert utterance.runs() == (("I", ()), ("think so", ("B",)))
 
 
 def test_an_overlapped_first_word_goes_to_the_longer_turn() -> None:

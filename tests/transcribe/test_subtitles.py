@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.conversation import Conversation, Utterance
+from models.conversation import Conversation, Overlap, Utterance
 from models.span import TimeSpan
 from models.transcript import Word
 from transcribe.captions import LINE_CHARACTERS, captions
@@ -61,6 +61,12 @@ def test_golden(name: str, render: Callable[[Conversation], str]) -> None:
 @pytest.mark.parametrize("render", [render_srt, render_vtt, render_text, render_markdown])
 def test_a_silent_meeting_renders(render: Callable[[Conversation], str]) -> None:
     assert isinstance(render(conversation()), str)
+
+
+def test_markdown_marks_words_over_which_others_speak() -> None:
+    words = said("u1", "An", 0, "ta họp thứ Hai").words
+    spoken = Utterance("u1", "An", TimeSpan(0, 1_200), "ta họp thứ Hai", words, ("B_1",), (Overlap(2, 4, ("B_1",)),))
+    assert "ta họp *thứ Hai* (+ B\\_1)\n" in render_markdown(conversation(spoken))
 
 
 def test_a_pause_ends_a_caption() -> None:
