@@ -10,6 +10,7 @@ from models.conversation import Conversation
 from models.diarization import Diarization
 from scripts.console import Progress, part_of, tell
 from scripts.files import shown
+from scripts.vocabulary import NOTHING_KNOWN, Vocabulary
 
 if TYPE_CHECKING:
     from api.bootstrap import Engines
@@ -34,6 +35,7 @@ def hear(
     recorded_at: datetime | None,
     zone: str,
     progress: Progress,
+    vocabulary: Vocabulary = NOTHING_KNOWN,
 ) -> Heard:
     """The recording as a conversation.
 
@@ -50,10 +52,16 @@ def hear(
     diarization = None if engines.diarizer is None else Diarization(())
     if engines.diarizer is not None and speech:
         diarization = steps.diarize_step(path, speech, engines.diarizer, voices, part_of(progress, 0.8, 0.2))
+    transcript = steps.names_step(transcript, vocabulary.terms)
     name = shown(path.stem)
     moment = recorded_at or facts.recorded_at or _date_on_disk(path, zone)
     conversation = steps.attribute_step(
-        transcript, diarization, id=name, recorded_at=moment.astimezone(ZoneInfo(zone)), zone=zone
+        transcript,
+        diarization,
+        id=name,
+        recorded_at=moment.astimezone(ZoneInfo(zone)),
+        zone=zone,
+        participants=vocabulary.people,
     )
     return Heard(conversation, diarization, name)
 

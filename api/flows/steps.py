@@ -6,6 +6,7 @@ Each takes values and gives one finished value; none touches the database.
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from diarize.protocol import DiarizeOptions, Diarizer
 from models.audio import Audio
@@ -19,6 +20,9 @@ from models.span import TimeSpan
 from models.transcript import Transcript
 from scheduling.protocol import ExtractContext, Extractor
 from transcribe.protocol import Progress, TranscribeOptions, Transcriber, ignore_progress
+
+if TYPE_CHECKING:
+    from transcribe.names import Term
 
 GRAMMARS = {"vi": ("vi", "en"), "en": ("en",)}
 """Grammars for a language: Vietnamese meetings mix English in; unlisted ones (``mixed``) get both."""
@@ -105,6 +109,13 @@ def transcribe_step(
         done_ms += length_ms
     progress(1.0)
     return join_pieces_step(path, pieces, parts)
+
+
+def names_step(transcript: Transcript, terms: "Sequence[Term]") -> Transcript:
+    """Names and terms in their right form where the sound that was heard is near enough."""
+    from transcribe.names import write_names
+
+    return write_names(transcript, terms)
 
 
 def diarize_step(

@@ -14,9 +14,10 @@ from scripts.batch import Done, run_batch
 from scripts.configuration import read_settings
 from scripts.console import Progress, WrongUsageError
 from scripts.engines import engines_of
-from scripts.files import write_whole
+from scripts.files import given_path, write_whole
 from scripts.hearing import Heard, hear
 from scripts.options import AUDIO, FOLDER, parse_speakers, parse_time
+from scripts.vocabulary import read_vocabulary
 
 NAME = "transcribe"
 
@@ -39,6 +40,18 @@ def run(
         str | None,
         typer.Option(metavar="ISO", help="When it was recorded; else the file's own time, else its date on disk."),
     ] = None,
+    participants: Annotated[
+        Path | None,
+        typer.Option(parser=given_path, metavar="FILE", help="Who takes part, one a line: name; title; department."),
+    ] = None,
+    glossary: Annotated[
+        Path | None,
+        typer.Option(parser=given_path, metavar="FILE", help="How terms are written, one a line: UBND = u bê en dê."),
+    ] = None,
+    hotwords: Annotated[
+        bool,
+        typer.Option("--hotwords", help="Tell the recogniser these names beforehand; for models larger than base."),
+    ] = False,
 ) -> None:
     """Write down who said what, and when.
 
@@ -48,13 +61,17 @@ def run(
 
     settings = read_settings(model=model)
     wanted = _formats(formats, diarize=not no_diarize)
-    spoken = TranscribeOptions(language=None if language is Language.AUTO else language.value)
+    vocabulary = read_vocabulary(participants, glossary)
+    spoken = TranscribeOptions(
+        language=None if language is Language.AUTO else language.value,
+        hotwords=vocabulary.hotwords if hotwords else (),
+    )
     voices = parse_speakers(speakers)
     moment = parse_time(recorded_at, settings.zone, "--recorded-at")
     engines = engines_of(settings, diarize=not no_diarize)
 
     def transcribe(path: Path, progress: Progress) -> Done:
-        heard = hear(path, engines, spoken, voices, moment, settings.zone, progress)
+        heard = hear(path, engines, spoken, voices, moment, settings.zone, progress, vocabulary)
         written = tuple(output / f"{path.stem}.{name}" for name in wanted)
         for name, target in zip(wanted, written, strict=True):
             write_whole(target, RENDERERS[name](heard).encode("utf-8", "replace"))

@@ -63,6 +63,29 @@ def test_without_telling_voices_apart_nobody_is_named(scripted: Thuky, recording
     assert {utterance["speaker"] for utterance in utterances} == {None}
 
 
+def test_names_and_terms_are_written_as_the_lists_have_them(scripted: Thuky, recording: Path) -> None:
+    Path("people.txt").write_text("Helène; Chair\n", encoding="utf-8")
+    Path("terms.txt").write_text("GOOD MORNING = good morning\n", encoding="utf-8")
+    done = scripted("transcribe", recording, "--participants", "people.txt", "--glossary", "terms.txt")
+    assert done.exit_code == 0
+    told = json.loads(Path("meeting.json").read_text())
+    assert told["utterances"][0]["text"] == "GOOD MORNING everyone"
+    assert [word.get("heard") for word in told["utterances"][0]["words"]] == ["Good", "morning", None]
+    assert told["participants"] == [{"name": "Helène", "title": "Chair", "department": None}]
+
+
+@pytest.mark.parametrize(("option", "text"), [("--participants", "; Chair"), ("--glossary", "= u bê")])
+def test_a_list_that_cannot_be_read_is_told_before_any_work(
+    scripted: Thuky, recording: Path, option: str, text: str
+) -> None:
+    Path("list.txt").write_text(text, encoding="utf-8")
+    done = scripted("transcribe", recording, option, "list.txt")
+    assert done.exit_code == 1
+    assert "list.txt" in done.stderr
+    assert os.listdir() == ["list.txt"]
+    assert scripted("transcribe", recording, option, "nowhere.txt").exit_code == 1
+
+
 def test_folders_are_walked_and_other_files_left_alone(scripted: Thuky, tmp_path: Path, speech_wav: bytes) -> None:
     folder = tmp_path / "week"
     (folder / "monday").mkdir(parents=True)

@@ -1,6 +1,5 @@
 """What the grammars read: words between two marks of punctuation, and what they answer."""
 
-import unicodedata
 from dataclasses import dataclass
 
 Piece = tuple[str | None, int]
@@ -28,10 +27,6 @@ class Stretch:
 
     def has_capital(self, begin: int, stop: int) -> bool:
         return any(self.capitals[begin:stop])
-
-
-def lowered(text: str) -> str:
-    return unicodedata.normalize("NFC", text).lower()
 
 
 def word_set(text: str) -> frozenset[str]:

@@ -1,17 +1,15 @@
 """From words as heard to words as written, each with its time, and what was heard kept beside it."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from models.conversation import Utterance
 from models.transcript import Word
 from transcribe.numbers.en import read_english
-from transcribe.numbers.stretch import Reading, Stretch, lowered
+from transcribe.numbers.stretch import Reading, Stretch
 from transcribe.numbers.vi import read_vietnamese
+from transcribe.rewriting import lowered, merged, split_marks
 
-_PARTS = re.compile(r"^(\W*)(.*?)(\W*)$", re.DOTALL)
-_CONTENT = re.compile(r"[\w%]")
 _ENDS = (".", "!", "?", "…")
 
 
@@ -23,7 +21,7 @@ def write_numbers(words: Sequence[Word]) -> tuple[Word, ...]:
     texts = [word.text for word in words]
     answer: list[Word] = []
     for text, begin, stop in _pieces(texts):
-        answer.append(words[begin] if text is None else _merged(text, words[begin:stop]))
+        answer.append(words[begin] if text is None else merged(text, words[begin:stop]))
     return tuple(answer)
 
 
@@ -46,7 +44,7 @@ def write_utterance(utterance: Utterance) -> Utterance:
 
 def _pieces(texts: Sequence[str]) -> Iterator[tuple[str | None, int, int]]:
     """What is written for texts ``begin..stop``, None for one that stays."""
-    parts = [_split(text) for text in texts]
+    parts = [split_marks(text) for text in texts]
     begin = 0
     sentence = True
     while begin < len(parts):
@@ -78,23 +76,3 @@ def _of_stretch(
 
 def _read(stretch: Stretch, at: int) -> Reading:
     return read_vietnamese(stretch, at) or read_english(stretch, at) or ((None, 1),)
-
-
-def _merged(text: str, words: Sequence[Word]) -> Word:
-    """One word for several; it is as sure as the least sure of them."""
-    span = words[0].span
-    for word in words[1:]:
-        span = span.hull(word.span)
-    told = [word.probability for word in words if word.probability is not None]
-    heard = " ".join(word.as_heard for word in words)
-    return Word(text, span, min(told) if told else None, heard)
-
-
-def _split(text: str) -> tuple[str, str, str]:
-    """Marks before, the word, marks after; a word of marks only is its own end."""
-    if not _CONTENT.search(text):
-        return "", "", text
-    match = _PARTS.match(text)
-    if match is None:
-        raise ValueError(f"every text has three parts: {text!r}")
-    return match[1], match[2], match[3]
