@@ -114,6 +114,14 @@ def _replace(path: Path, data: bytes) -> None:
         beside.unlink(missing_ok=True)
 
 
+def is_newer(files: Sequence[Path], than: Path) -> bool:
+    """Whether all ``files`` are there and none is older than ``than``."""
+    try:
+        return all(file.stat().st_mtime_ns >= than.stat().st_mtime_ns for file in files)
+    except FileNotFoundError:
+        return False
+
+
 def check_recording(path: Path) -> None:
     """A pipe or a device is refused: sound is read more than once, and a pipe nobody writes to never ends.
 

@@ -3,15 +3,13 @@
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import TypeVar
 
+from api.flows.kept import Codec
 from api.flows.services import Services
 from api.jobs import Lease
 from api.store.unit_of_work import UnitOfWork
-from models.codec import dump_json, load_json
-from models.codec.shape import Json, Node
 from models.errors import EngineError, ThukyError
 from models.recording import Recording
 from models.run import Fingerprint
@@ -19,23 +17,6 @@ from transcribe.protocol import Progress
 
 T = TypeVar("T")
 TELL_EVERY_S = 1.0
-
-
-@dataclass(frozen=True, slots=True)
-class Codec(Generic[T]):
-    """A result as text, and back."""
-
-    dump: Callable[[T], str]
-    load: Callable[[str], T]
-
-
-def json_codec(to_json: Callable[[T], Json], from_json: Callable[[Node], T]) -> Codec[T]:
-    return Codec(lambda value: dump_json(to_json(value)), lambda text: from_json(load_json(text, "artifact")))
-
-
-def derive(fingerprint: Fingerprint, **inputs: str) -> Fingerprint:
-    """The fingerprint of a result that depends on these inputs as well."""
-    return Fingerprint(fingerprint.engine, fingerprint.version, (*fingerprint.options, *inputs.items()))
 
 
 class Bench:

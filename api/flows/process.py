@@ -1,9 +1,18 @@
 """A recording becomes a transcript, a conversation, findings, proposals."""
 
 from collections.abc import Sequence
-from dataclasses import asdict
 
-from api.flows.bench import Bench, Codec, derive, json_codec
+from api.flows.bench import Bench
+from api.flows.kept import (
+    CONVERSATION,
+    DIARIZATION,
+    FINDINGS,
+    SPEECH,
+    TRANSCRIPT,
+    derive,
+    piece_fingerprint,
+    speech_fingerprint,
+)
 from api.flows.services import Engines, Services
 from api.flows.steps import (
     attribute_step,
@@ -16,17 +25,6 @@ from api.flows.steps import (
 )
 from api.jobs import Lease
 from diarize.protocol import DiarizeOptions, Diarizer
-from models.codec import (
-    conversation_from_json,
-    conversation_to_json,
-    diarization_from_json,
-    diarization_to_json,
-    findings_from_json,
-    findings_to_json,
-    transcript_from_json,
-    transcript_to_json,
-)
-from models.codec.shape import Json, Node
 from models.conversation import Conversation
 from models.diarization import Diarization
 from models.errors import EngineError, ThukyError
@@ -96,16 +94,9 @@ def _transcribe_piece(
     number: int,
     piece: TimeSpan,
 ) -> Transcript:
-    made_by = derive(
-        transcriber.fingerprint,
-        speech=bench.digest("find_speech"),
-        piece=f"{piece.start_ms}-{piece.end_ms}",
-        language=options.language or "auto",
-        languages=",".join(options.languages),
-    )
     return bench.step(
         _piece_name(number),
-        made_by,
+        piece_fingerprint(transcriber.fingerprint, bench.digest("find_speech"), piece, options),
         TRANSCRIPT,
         lambda tell: transcribe_piece_step(bench.path, piece, speech, transcriber, options, tell),
         share=(0.05 + 0.60 * (number - 1) / len(pieces), 0.05 + 0.60 * number / len(pieces)),
@@ -181,32 +172,9 @@ def _propose(bench: Bench, findings: Findings) -> None:
         uow.proposals.add(bench.recording.id, new)
 
 
-def speech_fingerprint() -> Fingerprint:
-    """What ``find_speech`` depends on besides the sound."""
-    from transcribe.vad import VadOptions
-
-    return Fingerprint("silero", "6", tuple((name, str(value)) for name, value in asdict(VadOptions()).items()))
-
-
 def _piece_name(number: int) -> str:
     return f"transcribe {number}"
 
 
 def _facts(recording: Recording) -> dict[str, str]:
     return {"id": recording.id, "recorded_at": recording.recorded_at.isoformat(), "zone": recording.zone}
-
-
-def _speech_to_json(speech: tuple[TimeSpan, ...]) -> Json:
-    return {"schema": 1, "speech": [[span.start_ms, span.end_ms] for span in speech]}
-
-
-def _speech_from_json(node: Node) -> tuple[TimeSpan, ...]:
-    pairs = (tuple(int(edge.number()) for edge in pair.items()) for pair in node.get("speech").items())
-    return tuple(TimeSpan(start_ms, end_ms) for start_ms, end_ms in pairs)
-
-
-SPEECH: Codec[tuple[TimeSpan, ...]] = json_codec(_speech_to_json, _speech_from_json)
-TRANSCRIPT: Codec[Transcript] = json_codec(transcript_to_json, transcript_from_json)
-DIARIZATION: Codec[Diarization] = json_codec(diarization_to_json, diarization_from_json)
-CONVERSATION: Codec[Conversation] = json_codec(conversation_to_json, conversation_from_json)
-FINDINGS: Codec[Findings] = json_codec(findings_to_json, findings_from_json)

@@ -3,7 +3,7 @@
 Each takes values and gives one finished value; none touches the database.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,6 +26,15 @@ if TYPE_CHECKING:
 
 GRAMMARS = {"vi": ("vi", "en"), "en": ("en",)}
 """Grammars for a language: Vietnamese meetings mix English in; unlisted ones (``mixed``) get both."""
+
+
+MakePiece = Callable[[], Transcript]
+KeepPiece = Callable[[TimeSpan, MakePiece], Transcript]
+"""Gives a piece's words, found from before or made by the function it is given."""
+
+
+def make_anew(_piece: TimeSpan, make: MakePiece) -> Transcript:
+    return make()
 
 
 def find_speech_step(path: Path, progress: Progress = ignore_progress) -> tuple[TimeSpan, ...]:
@@ -88,8 +97,9 @@ def transcribe_step(
     transcriber: Transcriber,
     options: TranscribeOptions,
     progress: Progress = ignore_progress,
+    keep: KeepPiece = make_anew,
 ) -> Transcript:
-    """All words of a recording: piece by piece, tidied, joined.
+    """All words of a recording: piece by piece, tidied, joined. ``keep`` may know a piece from before.
 
     Raises:
         UserError: ``audio.*`` when the file cannot be heard.
@@ -105,7 +115,11 @@ def transcribe_step(
         def tell(fraction: float, before_ms: int = before_ms, length_ms: int = length_ms) -> None:
             progress((before_ms + fraction * length_ms) / total_ms)
 
-        parts.append(transcribe_piece_step(path, piece, speech, transcriber, options, tell))
+        def hear(piece: TimeSpan = piece, tell: Progress = tell) -> Transcript:
+            return transcribe_piece_step(path, piece, speech, transcriber, options, tell)
+
+        parts.append(keep(piece, hear))
+        tell(1.0)
         done_ms += length_ms
     progress(1.0)
     return join_pieces_step(path, pieces, parts)

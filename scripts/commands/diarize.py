@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from scripts.batch import Done, run_batch
+from scripts.batch import Done, Task, run_batch
 from scripts.configuration import read_settings
 from scripts.console import Progress, part_of
 from scripts.files import shown, write_whole
@@ -39,4 +39,4 @@ def run(
         write_whole(target, render_rttm(diarization, shown(path.stem)).encode("utf-8", "replace"))
         return Done((target,), {"speakers": len(diarization.labels), "turns": len(diarization.turns)})
 
-    run_batch(audio, output, diarize, "cli.diarized")
+    run_batch(audio, Task(output, diarize, "cli.diarized"))

@@ -10,16 +10,20 @@ import typer
 from models.codec import conversation_to_json, dump_json
 from models.diarization import Diarization
 from models.errors import UserError
-from scripts.batch import Done, run_batch
+from scripts.batch import Done, Task, run_batch
 from scripts.configuration import read_settings
 from scripts.console import Progress, WrongUsageError
 from scripts.engines import engines_of
-from scripts.files import given_path, write_whole
-from scripts.hearing import Heard, hear
+from scripts.files import given_path, is_newer, write_whole
+from scripts.hearing import Heard, Hearing, hear
 from scripts.options import AUDIO, FOLDER, parse_speakers, parse_time
 from scripts.vocabulary import read_vocabulary
+from scripts.watching import run_watch
+from scripts.workbench import open_workbench
 
 NAME = "transcribe"
+LANES = 2
+"""While the voices of one recording are told apart the next is already recognised."""
 
 
 class Language(StrEnum):
@@ -29,7 +33,7 @@ class Language(StrEnum):
 
 
 def run(
-    audio: Annotated[list[Path], AUDIO],
+    audio: Annotated[list[Path] | None, AUDIO] = None,
     output: Annotated[Path, FOLDER] = Path(),
     formats: Annotated[str, typer.Option("-f", "--format", help="Any of json,srt,vtt,txt,md,rttm.")] = "json",
     language: Annotated[Language, typer.Option(help="The language spoken.")] = Language.AUTO,
@@ -52,6 +56,14 @@ def run(
         bool,
         typer.Option("--hotwords", help="Tell the recogniser these names beforehand; for models larger than base."),
     ] = False,
+    watch: Annotated[
+        Path | None,
+        typer.Option(
+            parser=given_path, metavar="FOLDER", help="Do each recording that comes into it, until stopped."
+        ),
+    ] = None,
+    watch_every: Annotated[float, typer.Option(min=0.1, metavar="SECONDS", help="How often to look.")] = 5.0,
+    lanes: Annotated[int, typer.Option("--jobs", min=1, max=16, help="Recordings that are done at once.")] = LANES,
 ) -> None:
     """Write down who said what, and when.
 
@@ -68,16 +80,26 @@ def run(
     )
     voices = parse_speakers(speakers)
     moment = parse_time(recorded_at, settings.zone, "--recorded-at")
+    if not audio and watch is None:
+        raise WrongUsageError(UserError("cli.no_recording"))
     engines = engines_of(settings, diarize=not no_diarize)
+    hearing = Hearing(engines, spoken, voices, moment, settings.zone, vocabulary)
 
     def transcribe(path: Path, progress: Progress) -> Done:
-        heard = hear(path, engines, spoken, voices, moment, settings.zone, progress, vocabulary)
-        written = tuple(output / f"{path.stem}.{name}" for name in wanted)
-        for name, target in zip(wanted, written, strict=True):
-            write_whole(target, RENDERERS[name](heard).encode("utf-8", "replace"))
-        return Done(written, _told(heard))
+        with open_workbench(settings.data_dir / "work", path) as bench:
+            heard = hear(path, hearing, progress, bench)
+            for name, target in zip(wanted, targets(path), strict=True):
+                write_whole(target, RENDERERS[name](heard).encode("utf-8", "replace"))
+        return Done(targets(path), _told(heard))
 
-    run_batch(audio, output, transcribe, "cli.transcribed")
+    def targets(path: Path) -> tuple[Path, ...]:
+        return tuple(output / f"{path.stem}.{name}" for name in wanted)
+
+    task = Task(output, transcribe, "cli.transcribed", lanes)
+    if audio:
+        run_batch(audio, task)
+    if watch is not None:
+        run_watch(watch, task, lambda path: is_newer(targets(path), path), watch_every)
 
 
 def _formats(text: str, *, diarize: bool) -> tuple[str, ...]:

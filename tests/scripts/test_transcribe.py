@@ -86,6 +86,24 @@ def test_a_list_that_cannot_be_read_is_told_before_any_work(
     assert scripted("transcribe", recording, option, "nowhere.txt").exit_code == 1
 
 
+def test_several_recordings_end_in_a_table_in_the_order_given(
+    scripted: Thuky, tmp_path: Path, speech_wav: bytes
+) -> None:
+    for name in ("c.wav", "a.wav", "b.wav"):
+        (tmp_path / name).write_bytes(speech_wav)
+    (tmp_path / "bad.wav").write_bytes(b"no sound at all")
+    paths = [tmp_path / name for name in ("c.wav", "bad.wav", "a.wav", "b.wav")]
+    done = scripted("transcribe", *paths, "--jobs", "3", "--recorded-at", WHEN)
+    assert done.exit_code == 1
+    assert done.stdout.splitlines() == ["c.json", "a.json", "b.json"]
+    heading, *rows = done.stderr.splitlines()[-6:-1]
+    assert [word for word in ("file", "length", "time", "words", "speakers", "state") if word not in heading] == []
+    assert [row.split()[0] for row in rows] == ["c.wav", "bad.wav", "a.wav", "b.wav"]
+    assert {"0:00:06", "7", "2"} <= set(rows[0].split())
+    assert "audio.not_audio" in rows[1]
+    assert "of 4 done" in done.stderr
+
+
 def test_folders_are_walked_and_other_files_left_alone(scripted: Thuky, tmp_path: Path, speech_wav: bytes) -> None:
     folder = tmp_path / "week"
     (folder / "monday").mkdir(parents=True)

@@ -1,0 +1,85 @@
+"""What is kept of each step: as what text, and what it depends on."""
+
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from typing import Generic, TypeVar
+
+from models.codec import (
+    conversation_from_json,
+    conversation_to_json,
+    diarization_from_json,
+    diarization_to_json,
+    dump_json,
+    findings_from_json,
+    findings_to_json,
+    load_json,
+    transcript_from_json,
+    transcript_to_json,
+)
+from models.codec.shape import Json, Node
+from models.conversation import Conversation
+from models.diarization import Diarization
+from models.findings import Findings
+from models.run import Fingerprint
+from models.span import TimeSpan
+from models.transcript import Transcript
+from transcribe.protocol import TranscribeOptions
+
+T = TypeVar("T")
+TIDY = "1"
+"""Rises with every change in what is taken out of a piece after it was heard."""
+
+
+@dataclass(frozen=True, slots=True)
+class Codec(Generic[T]):
+    """A result as text, and back."""
+
+    dump: Callable[[T], str]
+    load: Callable[[str], T]
+
+
+def json_codec(to_json: Callable[[T], Json], from_json: Callable[[Node], T]) -> Codec[T]:
+    return Codec(lambda value: dump_json(to_json(value)), lambda text: from_json(load_json(text, "artifact")))
+
+
+def derive(fingerprint: Fingerprint, **inputs: str) -> Fingerprint:
+    """The fingerprint of a result that depends on these inputs as well."""
+    return Fingerprint(fingerprint.engine, fingerprint.version, (*fingerprint.options, *inputs.items()))
+
+
+def speech_fingerprint() -> Fingerprint:
+    """What ``find_speech`` depends on besides the sound."""
+    from transcribe.vad import VadOptions
+
+    return Fingerprint("silero", "6", tuple((name, str(value)) for name, value in asdict(VadOptions()).items()))
+
+
+def piece_fingerprint(
+    transcriber: Fingerprint, speech: str, piece: TimeSpan, options: TranscribeOptions
+) -> Fingerprint:
+    """Of one piece's words; ``speech`` is the digest of what found the speech."""
+    return derive(
+        transcriber,
+        speech=speech,
+        piece=f"{piece.start_ms}-{piece.end_ms}",
+        language=options.language or "auto",
+        languages=",".join(options.languages),
+        hotwords="\n".join(options.hotwords),
+        tidy=TIDY,
+    )
+
+
+def _speech_to_json(speech: tuple[TimeSpan, ...]) -> Json:
+    return {"schema": 1, "speech": [[span.start_ms, span.end_ms] for span in speech]}
+
+
+def _speech_from_json(node: Node) -> tuple[TimeSpan, ...]:
+    pairs = (tuple(int(edge.number()) for edge in pair.items()) for pair in node.get("speech").items())
+    return tuple(TimeSpan(start_ms, end_ms) for start_ms, end_ms in pairs)
+
+
+SPEECH: Codec[tuple[TimeSpan, ...]] = json_codec(_speech_to_json, _speech_from_json)
+TRANSCRIPT: Codec[Transcript] = json_codec(transcript_to_json, transcript_from_json)
+DIARIZATION: Codec[Diarization] = json_codec(diarization_to_json, diarization_from_json)
+CONVERSATION: Codec[Conversation] = json_codec(conversation_to_json, conversation_from_json)
+FINDINGS: Codec[Findings] = json_codec(findings_to_json, findings_from_json)
