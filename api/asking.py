@@ -7,7 +7,7 @@ from fastapi import Depends, Request
 from api.errors import locale_of
 from api.flows.services import Services
 from api.i18n import Locale
-from api.security import Action, may, services_of, signed_in
+from api.security import Action, may, services_of, sight, signed_in
 from api.store.entries import RecordingEntry
 from models.account import Account
 from models.errors import UserError
@@ -43,6 +43,16 @@ def proposal_for(services: Services, person: Account, proposal_id: str, action: 
         raise UserError("thing.absent")
     recording_for(services, person, proposal.recording_id, action)
     return proposal
+
+
+def office_only(person: Account) -> None:
+    """Whoever works with every recording may look after voice profiles.
+
+    Raises:
+        UserError: ``auth.office``.
+    """
+    if sight(person) is not None:
+        raise UserError("auth.office")
 
 
 def feed_url(request: Request, services: Work, token: str) -> str:

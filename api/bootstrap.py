@@ -9,6 +9,7 @@ from api.flows.services import Engines, Services, utc_now
 from api.jobs import JobQueue
 from api.store.blobs import BlobStore
 from api.store.database import open_database
+from api.store.sealing import load_sealer
 from models.errors import UserError
 from models.recording import Level
 
@@ -28,9 +29,11 @@ def build_services(
     """Everything that flows need, with the database brought up to date. Engines are loaded when first used.
 
     Raises:
-        UserError: ``database.url``.
+        UserError: ``database.url``, ``secret.*`` for a key that is none.
         TransientError: ``database.unavailable``, ``database.busy``.
     """
+    key = settings.secret_key.get_secret_value() if settings.secret_key is not None else None
+    sealer = load_sealer(key, settings.secret_key_file)
     database = open_database(settings.database_url)
     database.migrate()
     return Services(
@@ -39,6 +42,7 @@ def build_services(
         blobs=BlobStore(settings.data_dir),
         queue=JobQueue(database.engine, clock, settings.lease_seconds),
         engines=engines if engines is not None else cache(lambda: _ready_engines(settings)),
+        sealer=sealer,
         clock=clock,
     )
 

@@ -24,6 +24,7 @@ STATUSES: Mapping[str, int] = {
     "auth.required": 401,
     "auth.wrong": 401,
     "auth.cross_site": 403,
+    "auth.office": 403,
     "auth.too_many": 429,
     "http.method": 405,
     "http.refused": 400,
@@ -32,9 +33,12 @@ STATUSES: Mapping[str, int] = {
     "recording.no_transcript": 409,
     "review.move": 409,
     "storage.full": 507,
+    "speaker.unknown": 404,
     "thing.absent": 404,
     "upload.too_large": 413,
     "user.exists": 409,
+    "voices.no_key": 409,
+    "voices.no_print": 409,
 }
 """Codes whose status differs from their family's."""
 

@@ -65,6 +65,11 @@ class Settings(BaseSettings):
         description="most confidential recordings that API may see: public or internal, never confidential",
     )
 
+    secret_key: SecretStr | None = Field(
+        default=None, description="32 random bytes in base64, under which voice profiles are encrypted"
+    )
+    secret_key_file: Path | None = Field(default=None, description="file with that key, when it is not given itself")
+
     upload_limit_bytes: int = Field(default=4 * 1024**3, gt=0, description="largest recording accepted, in bytes")
     session_hours: int = Field(default=12, gt=0, description="hours until one must sign in again")
     sign_in_attempts: int = Field(default=10, gt=0, description="wrong passwords allowed per account and address")

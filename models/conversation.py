@@ -1,7 +1,7 @@
 """Who said what, when; and its written cousin, the document."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import groupby
 from typing import Literal
@@ -73,6 +73,19 @@ class Utterance:
                 told = overlap.end
         return tuple(parts)
 
+    def named(self, names: Mapping[str, str]) -> "Utterance":
+        """Who speaks and who else does, called by ``names``."""
+
+        def called(labels: tuple[str, ...]) -> tuple[str, ...]:
+            return tuple(names.get(label, label) for label in labels)
+
+        return replace(
+            self,
+            speaker=None if self.speaker is None else names.get(self.speaker, self.speaker),
+            also_speaking=called(self.also_speaking),
+            overlaps=tuple(replace(overlap, speakers=called(overlap.speakers)) for overlap in self.overlaps),
+        )
+
     def _words(self, first: int, end: int) -> str:
         return " ".join(word.text for word in self.words[first:end])
 
@@ -105,6 +118,12 @@ class Conversation:
     def speakers(self) -> tuple[str, ...]:
         """Each speaker once, in order of first speech."""
         return tuple(dict.fromkeys(u.speaker for u in self.utterances if u.speaker is not None))
+
+    def named(self, names: Mapping[str, str]) -> "Conversation":
+        """The same with speakers called by ``names``; labels without a name stay. Two labels may be one person."""
+        if not names:
+            return self
+        return replace(self, utterances=tuple(utterance.named(names) for utterance in self.utterances))
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,10 +31,15 @@ class Voiceprint:
 
 @dataclass(frozen=True, slots=True)
 class Diarization:
-    """All turns in order of start; labels SPEAKER_00, SPEAKER_01, … in order of first speech."""
+    """All turns in order of start; labels SPEAKER_00, SPEAKER_01, … in order of first speech.
+
+    ``network`` names what made the voiceprints: those of another network cannot be compared with them. None when
+    there are none, or when nobody knows.
+    """
 
     turns: tuple[Turn, ...]
     voiceprints: tuple[Voiceprint, ...] = ()
+    network: str | None = None
 
     def __post_init__(self) -> None:
         if list(self.turns) != sorted(self.turns, key=lambda turn: (turn.span, turn.label)):
@@ -44,3 +49,7 @@ class Diarization:
     def labels(self) -> tuple[str, ...]:
         """Each label once, in order of first speech."""
         return tuple(dict.fromkeys(turn.label for turn in self.turns))
+
+    def speech_ms(self, label: str) -> int:
+        """How long a label speaks; its turns do not overlap each other."""
+        return sum(turn.span.duration_ms for turn in self.turns if turn.label == label)

@@ -17,12 +17,14 @@ from models.codec import (
     transcript_to_json,
 )
 from models.codec.shape import Json, Node
+from models.codec.voices import matches_from_json, matches_to_json
 from models.conversation import Conversation
 from models.diarization import Diarization
 from models.findings import Findings
 from models.run import Fingerprint
 from models.span import TimeSpan
 from models.transcript import Transcript
+from models.voices import VoiceMatch
 from transcribe.protocol import TranscribeOptions
 
 T = TypeVar("T")
@@ -82,4 +84,5 @@ SPEECH: Codec[tuple[TimeSpan, ...]] = json_codec(_speech_to_json, _speech_from_j
 TRANSCRIPT: Codec[Transcript] = json_codec(transcript_to_json, transcript_from_json)
 DIARIZATION: Codec[Diarization] = json_codec(diarization_to_json, diarization_from_json)
 CONVERSATION: Codec[Conversation] = json_codec(conversation_to_json, conversation_from_json)
+MATCHES: Codec[tuple[VoiceMatch, ...]] = json_codec(matches_to_json, matches_from_json)
 FINDINGS: Codec[Findings] = json_codec(findings_to_json, findings_from_json)

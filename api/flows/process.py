@@ -1,12 +1,13 @@
 """A recording becomes a transcript, a conversation, findings, proposals."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from api.flows.bench import Bench
 from api.flows.kept import (
     CONVERSATION,
     DIARIZATION,
     FINDINGS,
+    MATCHES,
     SPEECH,
     TRANSCRIPT,
     derive,
@@ -20,11 +21,14 @@ from api.flows.steps import (
     extract_step,
     find_speech_step,
     join_pieces_step,
+    match_voices_step,
     plan_pieces,
     transcribe_piece_step,
 )
+from api.flows.voices import known_voices, names_of, profiles
 from api.jobs import Lease
 from diarize.protocol import DiarizeOptions, Diarizer
+from models.codec import dump_json
 from models.conversation import Conversation
 from models.diarization import Diarization
 from models.errors import EngineError, ThukyError
@@ -39,6 +43,7 @@ from transcribe.protocol import TranscribeOptions, Transcriber
 
 JOIN = Fingerprint("thuky.join", "1")
 ATTRIBUTE = Fingerprint("thuky.attribute", "2")
+MATCH = Fingerprint("thuky.match_voices", "1")
 
 
 def process_recording(services: Services, lease: Lease) -> None:
@@ -54,7 +59,8 @@ def process_recording(services: Services, lease: Lease) -> None:
     transcript = _transcribe(bench, speech, engines.transcriber)
     diarization = _diarize(bench, speech, engines.diarizer)
     conversation = _attribute(bench, transcript, diarization)
-    findings = _extract(bench, conversation, engines)
+    _match_voices(bench, services, conversation, diarization)
+    findings = _extract(bench, conversation, names_of(services, bench.recording.id), engines)
     _propose(bench, findings)
 
 
@@ -139,25 +145,50 @@ def _attribute(bench: Bench, transcript: Transcript, diarization: Diarization | 
     )
 
 
-def _extract(bench: Bench, conversation: Conversation, engines: Engines) -> Findings:
-    """What the extractor finds; what its rescue finds, told as a notice, when that one could not be asked."""
-    if engines.rescue is None:
-        return _extract_with(bench, "extract", conversation, engines.extractor)
+def _match_voices(
+    bench: Bench, services: Services, conversation: Conversation, diarization: Diarization | None
+) -> None:
+    """Suggestions for the reviewer; without them, or when the profiles cannot be opened, the words stand."""
+    if diarization is None or not diarization.voiceprints:
+        bench.skip("match_voices")
+        return
+    entries = profiles(services)
+    shares = [[e.person_id, e.name, s.diarization_id, s.label, s.network] for e in entries for s in e.shares]
     try:
-        return _extract_with(bench, "extract", conversation, engines.extractor)
+        bench.step(
+            "match_voices",
+            derive(MATCH, conversation=bench.digest("attribute"), profiles=dump_json(shares)),
+            MATCHES,
+            lambda _tell: match_voices_step(conversation, diarization, known_voices(services, diarization.network)),
+            share=(0.90, 0.90),
+        )
+    except EngineError as error:
+        bench.fail_step("match_voices", error)
+
+
+def _extract(bench: Bench, conversation: Conversation, names: Mapping[str, str], engines: Engines) -> Findings:
+    """What the extractor finds in the words of people by ``names``, as far as a reviewer has said who they are; what
+    its rescue finds, told as a notice, when that one could not be asked."""
+    if engines.rescue is None:
+        return _extract_with(bench, "extract", conversation, names, engines.extractor)
+    try:
+        return _extract_with(bench, "extract", conversation, names, engines.extractor)
     except ThukyError as error:
         if error.code not in OUT_OF_REACH:
             raise
         bench.fail_step("extract", error)
-    return _extract_with(bench, "extract instead", conversation, engines.rescue)
+    return _extract_with(bench, "extract instead", conversation, names, engines.rescue)
 
 
-def _extract_with(bench: Bench, name: str, conversation: Conversation, extractor: Extractor) -> Findings:
+def _extract_with(
+    bench: Bench, name: str, conversation: Conversation, names: Mapping[str, str], extractor: Extractor
+) -> Findings:
+    named = {"names": dump_json(sorted(names.items()))} if names else {}
     return bench.step(
         name,
-        derive(extractor.fingerprint, conversation=bench.digest("attribute")),
+        derive(extractor.fingerprint, conversation=bench.digest("attribute"), **named),
         FINDINGS,
-        lambda _tell: extract_step(conversation, extractor, bench.recording.level),
+        lambda _tell: extract_step(conversation.named(names), extractor, bench.recording.level),
         share=(0.90, 0.99),
     )
 

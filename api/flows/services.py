@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from api.settings import Settings
     from api.store.blobs import BlobStore
     from api.store.database import Database
+    from api.store.sealing import Sealer
     from diarize.protocol import Diarizer
     from scheduling.protocol import Extractor
     from transcribe.protocol import Transcriber
@@ -37,12 +38,13 @@ def random_id() -> str:
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """``engines`` loads them on first use: a web server needs none."""
+    """``engines`` loads them on first use: a web server needs none. ``sealer`` is None without a secret key."""
 
     settings: "Settings"
     database: "Database"
     blobs: "BlobStore"
     queue: "JobQueue"
     engines: Callable[[], Engines]
+    sealer: "Sealer | None" = None
     clock: Callable[[], datetime] = utc_now
     new_id: Callable[[], str] = random_id

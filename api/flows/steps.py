@@ -18,6 +18,7 @@ from models.findings import Findings
 from models.recording import Level
 from models.span import TimeSpan
 from models.transcript import Transcript
+from models.voices import KnownVoice, VoiceMatch
 from scheduling.protocol import ExtractContext, Extractor
 from transcribe.protocol import Progress, TranscribeOptions, Transcriber, ignore_progress
 
@@ -173,6 +174,17 @@ def attribute_step(
         departments=tuple(departments),
         style="asr",
     )
+
+
+def match_voices_step(
+    conversation: Conversation, diarization: Diarization, known: Sequence[KnownVoice]
+) -> tuple[VoiceMatch, ...]:
+    """Whom each voice is like, unless what was said speaks against it."""
+    from diarize.voices import match_voices
+    from scheduling.addressing import called_names
+
+    people = tuple(Person(voice.name) for voice in known)
+    return match_voices(diarization, known, called_names(conversation, people) if known else {})
 
 
 def extract_step(source: Conversation | Document, extractor: Extractor, level: Level = Level.INTERNAL) -> Findings:

@@ -211,5 +211,58 @@ class FeedList(Answer):
     items: list[FeedOut]
 
 
+class SpeakerNameIn(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    name: str = Field(max_length=1000, description="full name; a person of that name is made when there is none")
+    keep_voice: bool = Field(default=False, description="this person has agreed that their voice is kept")
+
+
+class SpeakerName(Answer):
+    """Whose word it is that a voice is this person, and whether it gave to their voice profile."""
+
+    person: str
+    name: str
+    by: str
+    at: Moment
+    voice_kept: bool
+
+
+class SpeakerMatch(Answer):
+    """Whom a voice is like. ``similarity`` is a cosine; ``doubt`` tells why a person has to be asked."""
+
+    likeness: Literal["same", "unsure", "not"]
+    person: str | None
+    name: str | None
+    similarity: float
+    doubt: Literal["unlike", "close", "alike", "called", "short"] | None
+
+
+class SpeakerOut(Answer):
+    label: str
+    speech: float = Field(description="seconds")
+    named: SpeakerName | None
+    match: SpeakerMatch | None
+
+
+class SpeakerList(Answer):
+    items: list[SpeakerOut]
+
+
+class VoiceOut(Answer):
+    """A voice profile: whose, by whose record of their consent, and from how much speech. Never the voice itself."""
+
+    person: str
+    name: str
+    consent_by: str
+    consent_at: Moment
+    shares: int
+    speech: float = Field(description="seconds")
+
+
+class VoiceList(Answer):
+    items: list[VoiceOut]
+
+
 class Health(Answer):
     status: Literal["ok"]

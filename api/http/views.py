@@ -4,9 +4,10 @@ from datetime import date
 from typing import Any
 
 from api.errors import notices_of, stored_error
+from api.flows.voices import SpeakerEntry
 from api.http import schemas
 from api.i18n import LOCALES, Locale, explain
-from api.store.entries import RecordingEntry
+from api.store.entries import ProfileEntry, RecordingEntry
 from models.account import Account, FeedLink
 from models.agenda import CalendarEvent, Task
 from models.codec import finding_to_json
@@ -92,6 +93,43 @@ def event_out(event: CalendarEvent) -> schemas.EventOut:
 
 def feed_out(link: FeedLink) -> schemas.FeedOut:
     return schemas.FeedOut(id=link.id, scope=link.scope, created_at=link.created_at.isoformat())
+
+
+def speaker_out(entry: SpeakerEntry) -> schemas.SpeakerOut:
+    named, match = entry.named, entry.match
+    return schemas.SpeakerOut(
+        label=entry.label,
+        speech=entry.speech_ms / 1000,
+        named=None
+        if named is None
+        else schemas.SpeakerName(
+            person=named.person_id,
+            name=named.name,
+            by=named.by,
+            at=named.at.isoformat(),
+            voice_kept=named.voice_kept,
+        ),
+        match=None
+        if match is None
+        else schemas.SpeakerMatch(
+            likeness=match.likeness,
+            person=match.person_id,
+            name=match.name,
+            similarity=match.similarity,
+            doubt=match.doubt,
+        ),
+    )
+
+
+def profile_out(entry: ProfileEntry) -> schemas.VoiceOut:
+    return schemas.VoiceOut(
+        person=entry.person_id,
+        name=entry.name,
+        consent_by=entry.consent.by,
+        consent_at=entry.consent.at.isoformat(),
+        shares=len(entry.shares),
+        speech=entry.speech_ms / 1000,
+    )
 
 
 def _trouble(error: ThukyError | None, locale: Locale) -> schemas.Trouble | None:

@@ -9,6 +9,7 @@ from api.store.people import PeopleStore
 from api.store.proposals import ProposalStore
 from api.store.recordings import RecordingStore
 from api.store.runs import RunStore
+from api.store.voices import VoiceStore
 
 
 class UnitOfWork:
@@ -22,6 +23,7 @@ class UnitOfWork:
         self.proposals = ProposalStore(session)
         self.agenda = AgendaStore(session)
         self.people = PeopleStore(session)
+        self.voices = VoiceStore(session)
 
     @property
     def connection(self) -> Connection:

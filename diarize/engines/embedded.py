@@ -1,7 +1,7 @@
 """The built-in diarizer as an engine: no torch, no hub, on every machine."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from diarize.embedded.pipeline import Networks, find_turns
 from diarize.embedded.weights import open_session, weights_version
@@ -12,7 +12,8 @@ from models.errors import EngineError
 from models.run import Fingerprint
 from models.span import TimeSpan
 
-VERSION = "1"
+VERSION = "2"
+VOICES = "campplus.onnx"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +33,11 @@ class EmbeddedDiarizer:
         from onnxruntime.capi.onnxruntime_pybind11_state import Fail, InvalidArgument, RuntimeException
 
         try:
-            return find_turns(self.networks, audio, speech, options, progress)
+            found = find_turns(self.networks, audio, speech, options, progress)
         except (Fail, InvalidArgument, RuntimeException) as error:
             raise EngineError("diarizer.runtime", reason=" ".join(str(error).split())[:200]) from error
+        network = f"campplus {dict(self.fingerprint.options)[VOICES][:16]}"
+        return replace(found, network=network if found.voiceprints else None)
 
 
 def load_embedded() -> EmbeddedDiarizer:
@@ -43,5 +46,5 @@ def load_embedded() -> EmbeddedDiarizer:
     Raises:
         EngineError: a weight file is missing or is not the pinned one.
     """
-    networks = Networks(open_session("segmentation-3.0.onnx"), open_session("campplus.onnx"))
+    networks = Networks(open_session("segmentation-3.0.onnx"), open_session(VOICES))
     return EmbeddedDiarizer(networks, Fingerprint("embedded", VERSION, weights_version()))

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from diarize.protocol import DiarizeOptions, Progress, ignore_progress
@@ -33,7 +33,9 @@ class ScriptedDiarizer:
     ) -> Diarization:
         progress(0.0)
         vectors = {voice.label: voice.vector for voice in self.answer.voiceprints}
-        diarization = arrange_turns(self.answer.turns, audio.duration_ms, vectors)
+        diarization = replace(
+            arrange_turns(self.answer.turns, audio.duration_ms, vectors), network=self.answer.network
+        )
         progress(1.0)
         return diarization
 

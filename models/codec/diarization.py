@@ -9,6 +9,7 @@ def diarization_to_json(diarization: Diarization) -> Json:
         "schema": SCHEMA,
         "turns": [{"speaker": turn.label, **span_to_json(turn.span)} for turn in diarization.turns],
         "voiceprints": [{"speaker": v.label, "vector": list(v.vector)} for v in diarization.voiceprints],
+        "network": diarization.network,
     }
 
 
@@ -19,4 +20,5 @@ def diarization_from_json(node: Node) -> Diarization:
             Voiceprint(v.get("speaker").text(), tuple(x.number() for x in v.get("vector").items()))
             for v in node.get("voiceprints").items()
         ),
+        node.get("network").optional_text(),
     )

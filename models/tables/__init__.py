@@ -7,6 +7,7 @@ from models.tables.base import Base
 from models.tables.proposal import ProposalRow, VerdictRow
 from models.tables.recording import HolderRow, RecordingRow
 from models.tables.run import RunRow, StepRow
+from models.tables.voice import PersonRow, SpeakerNameRow, VoiceConsentRow, VoiceShareRow
 
 __all__ = [
     "AccountRow",
@@ -17,13 +18,17 @@ __all__ = [
     "EventRow",
     "FeedLinkRow",
     "HolderRow",
+    "PersonRow",
     "ProposalRow",
     "RecordingRow",
     "RunRow",
     "SessionRow",
     "SignInFailureRow",
+    "SpeakerNameRow",
     "StepRow",
     "TaskOwnerRow",
     "TaskRow",
     "VerdictRow",
+    "VoiceConsentRow",
+    "VoiceShareRow",
 ]

@@ -44,7 +44,7 @@ def _votes(conversation: Conversation, roster: Roster, grammar: Grammar) -> dict
         following = _next_voice(turns, index)
         previous = _previous_voice(turns, index)
         for mention in mentions:
-            if _introduces(low, mention.begin, mention.stop) or _on_the_line(low, mention.begin, mention.stop):
+            if introduces(low, mention.begin, mention.stop) or _on_the_line(low, mention.begin, mention.stop):
                 votes[speaker, mention.name] += 4
                 continue
             votes[speaker, mention.name] -= 2
@@ -65,7 +65,7 @@ def _votes(conversation: Conversation, roster: Roster, grammar: Grammar) -> dict
     return votes
 
 
-def _introduces(low: str, begin: int, stop: int) -> bool:
+def introduces(low: str, begin: int, stop: int) -> bool:
     """ "em là Hà", "dạ cháu vy bên tổ thư viện", "tôi tài phòng máy xin báo": the name is the speaker's own."""
     if re.search(_INTRODUCTION + "$", low[:begin]) and not re.match(
         r"(?:anh|chị|chú|bác|cô|đồng chí)\b", low[begin:stop]

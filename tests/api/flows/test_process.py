@@ -174,6 +174,7 @@ def test_without_a_diarizer_the_step_is_skipped(
         "transcript": "done",
         "diarize": "skipped",
         "attribute": "done",
+        "match_voices": "skipped",
         "extract": "done",
     }
 

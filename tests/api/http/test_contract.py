@@ -87,6 +87,11 @@ def test_answers_are_as_described(
     secretary.get(f"/api/recordings/{recording}/audio", headers={"Range": "bytes=0-9"})
     secretary.get(f"/api/recordings/{recording}/transcript")
     secretary.get(f"/api/recordings/{recording}/transcript.srt")
+    secretary.get(f"/api/recordings/{recording}/speakers")
+    secretary.put(f"/api/recordings/{recording}/speakers/SPEAKER_00/name", json={"name": "Hà"})
+    secretary.delete(f"/api/recordings/{recording}/speakers/SPEAKER_00/name")
+    secretary.get("/api/voices")
+    secretary.delete("/api/voices/nobody")
     items = secretary.get("/api/proposals", params={"recording": recording}).json()["items"]
     for item in items:
         secretary.get(f"/api/proposals/{item['id']}")
