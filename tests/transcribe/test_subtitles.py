@@ -80,6 +80,47 @@ def test_a_caption_lasts_no_longer_than_seven_seconds() -> None:
     assert all(caption.span.duration_ms <= 7_000 for caption in told)
 
 
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("các đồng chí lãnh đạo ủy ban tỉnh hội nghị và đại biểu các sở ngành", "hội nghị"),
+        ("chúng ta sẽ bàn kỹ về việc triển khai nhiệm vụ của năm tới đây", "nhiệm vụ"),
+        ("đề nghị phòng hành chính mời ngay chị Nguyễn Thị Hòa tham dự cuộc họp", "Nguyễn Thị Hòa"),
+        ("toàn bộ hồ sơ phải được gửi về đây trước 14 giờ ngày mai nhé", "14 giờ"),
+    ],
+)
+def test_no_break_falls_inside_a_word_of_several_syllables(text: str, word: str) -> None:
+    told = captions(conversation(said("u1", None, 0, text)))
+    assert any(word in line for caption in told for line in caption.lines)
+
+
+def test_a_break_at_a_comma_is_taken_before_one_anywhere() -> None:
+    (caption,) = captions(conversation(said("u1", None, 0, "Về việc này, tôi xin có ý kiến thêm như thế này")))
+    assert caption.lines[0].endswith("này,")
+
+
+def test_a_short_caption_stands_until_it_is_read_but_not_over_the_next() -> None:
+    alone, before, after = captions(
+        conversation(said("u1", "A", 0, "Vâng"), said("u2", "A", 5_000, "Đúng"), said("u3", "B", 5_400, "Dạ vâng ạ"))
+    )
+    assert alone.span == TimeSpan(0, 1_000)
+    assert before.span.end_ms == after.span.start_ms == 5_400
+
+
+def test_a_new_speaker_begins_a_new_caption() -> None:
+    told = captions(conversation(said("u1", "A", 0, "xong chưa"), said("u2", "B", 700, "xong rồi")))
+    assert [(caption.speaker, caption.lines) for caption in told] == [
+        ("A", ("A: xong chưa",)),
+        ("B", ("B: xong rồi",)),
+    ]
+
+
+def test_a_long_name_leaves_room_for_words() -> None:
+    (caption,) = captions(conversation(said("u1", "Trưởng ban Tổ chức Thành ủy Hà Nội", 0, "xin chào")))
+    assert len(caption.lines) == 1
+    assert caption.lines[0].endswith("…: xin chào")
+
+
 def test_text_without_word_times_is_spread_over_its_span() -> None:
     told = captions(conversation(Utterance("u1", None, TimeSpan(0, 20_000), "mười chữ " * 20)))
     assert told[0].span.start_ms == 0
