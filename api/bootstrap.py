@@ -15,6 +15,7 @@ from models.recording import Level
 
 if TYPE_CHECKING:
     from api.settings import Settings
+    from diarize.protocol import Diarizer
     from scheduling.protocol import Extractor
 
 __all__ = ["Engines", "Services", "build_engines", "build_extractors", "build_services"]
@@ -53,7 +54,6 @@ def build_engines(settings: "Settings", *, diarize: bool = True) -> Engines:
     Raises:
         UserError: ``engine.unknown_*``, ``weights.*``: not to be had here; the message says what to do.
     """
-    from diarize.engines import load_diarizer
     from transcribe.engines import load_transcriber
 
     transcriber = load_transcriber(
@@ -65,14 +65,31 @@ def build_engines(settings: "Settings", *, diarize: bool = True) -> Engines:
     extractor, rescue = build_extractors(settings)
     if not diarize or settings.diarizer == "none":
         return Engines(transcriber, None, extractor, rescue)
-    hub_token = settings.hub_token.get_secret_value() if settings.hub_token is not None else None
-    diarizer = load_diarizer(
-        settings.diarizer,
-        script=settings.diarizer_script,
-        pyannote_source=settings.pyannote_source,
-        hub_token=hub_token,
-    )
-    return Engines(transcriber, diarizer, extractor, rescue)
+    diarizer, trouble = build_diarizer(settings)
+    return Engines(transcriber, diarizer, extractor, rescue, trouble)
+
+
+def build_diarizer(settings: "Settings") -> "tuple[Diarizer, UserError | None]":
+    """The diarizer that the settings name; or the embedded one, and why, where they allow it.
+
+    Raises:
+        UserError: ``engine.unknown_diarizer``, ``pyannote.*``, ``diarizer.*``.
+    """
+    from diarize.engines import OUT_OF_REACH, load_diarizer
+
+    token = settings.hub_token.get_secret_value() if settings.hub_token is not None else None
+    try:
+        diarizer = load_diarizer(
+            settings.diarizer,
+            script=settings.diarizer_script,
+            pyannote_source=settings.pyannote_source,
+            hub_token=token,
+        )
+    except UserError as error:
+        if settings.diarizer_rescue == "none" or error.code not in OUT_OF_REACH:
+            raise
+        return load_diarizer(settings.diarizer_rescue), error
+    return diarizer, None
 
 
 def build_extractors(settings: "Settings") -> "tuple[Extractor, Extractor | None]":

@@ -42,6 +42,9 @@ class Settings(BaseSettings):
     model: str = Field(default="base", description="Whisper model by name, or the folder of a converted one")
     diarizer: str = Field(default="embedded", description="engine that tells voices apart; 'none' switches it off")
     diarizer_script: Path | None = Field(default=None, description="answer that the scripted diarizer replays")
+    diarizer_rescue: Literal["none", "embedded"] = Field(
+        default="none", description="used instead, and it is said, when the pyannote pipeline cannot be had: embedded"
+    )
     pyannote_source: str | None = Field(default=None, description="name or folder of a pyannote pipeline")
     hub_token: SecretStr | None = Field(default=None, description="Hugging Face token for gated pyannote models")
     extractor: str = Field(default="rules", description="engine that finds decisions, tasks and meetings")

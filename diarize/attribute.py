@@ -1,6 +1,6 @@
 """Words to speakers: each word kept exactly once, in order.
 
-The rule for one word, first that decides:
+The rule for one word, first that decides (turns are the engine's exclusive ones where it gives such):
 
 1. the voice whose turns cover most of the word;
 2. where voices overlap and cover it equally, the speaker of the word before;
@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from diarize.changes import SENTENCE_ENDS, Given, settle_changes
 from diarize.turns import merge_spans
 from models.conversation import Utterance, overlaps_of
-from models.diarization import Diarization
+from models.diarization import Diarization, Turn
 from models.span import TimeSpan
 from models.transcript import Transcript, Word
 
@@ -47,7 +47,7 @@ def attribute_words(transcript: Transcript, diarization: Diarization | None) -> 
             also_speaking=tuple(sorted({label for each in words for label in each.also})),
             overlaps=overlaps_of([each.also for each in words]),
         )
-        for number, words in enumerate(_utterances(_attribute(transcript, _voices(diarization))), start=1)
+        for number, words in enumerate(_utterances(_attribute(transcript, diarization)), start=1)
     )
 
 
@@ -79,18 +79,19 @@ class _Attributed:
     also: tuple[str, ...]
 
 
-def _voices(diarization: Diarization | None) -> tuple[_Voice, ...]:
-    if diarization is None:
-        return ()
+def _voices(turns: Sequence[Turn]) -> tuple[_Voice, ...]:
     by_label = {
-        label: merge_spans(turn.span for turn in diarization.turns if turn.label == label)
-        for label in diarization.labels
+        label: merge_spans(turn.span for turn in turns if turn.label == label)
+        for label in dict.fromkeys(turn.label for turn in turns)
     }
     return tuple(_Voice(label, turns, tuple(turn.start_ms for turn in turns)) for label, turns in by_label.items())
 
 
-def _attribute(transcript: Transcript, voices: Sequence[_Voice]) -> Iterator[_Attributed]:
-    given = tuple(_given(transcript, voices))
+def _attribute(transcript: Transcript, diarization: Diarization | None) -> Iterator[_Attributed]:
+    turns = () if diarization is None else diarization.turns
+    exclusive = () if diarization is None else diarization.exclusive
+    voices = _voices(turns)
+    given = tuple(_given(transcript, _voices(exclusive or turns)))
     for each, speaker in zip(given, settle_changes(given), strict=True):
         span = each.word.span
         also = (v.label for v in voices if v.label != speaker and v.overlap_ms(span) * 2 >= span.duration_ms)

@@ -12,31 +12,40 @@ def label_of(index: int) -> str:
 
 
 def arrange_turns(
-    turns: Iterable[Turn], duration_ms: int, vectors: Mapping[str, Sequence[float]] | None = None
+    turns: Iterable[Turn],
+    duration_ms: int,
+    vectors: Mapping[str, Sequence[float]] | None = None,
+    exclusive: Iterable[Turn] = (),
 ) -> Diarization:
     """Turns inside ``[0, duration_ms)``, those of one voice that touch made one, labels in order of first speech.
 
-    ``vectors`` are unit voice vectors by the labels of ``turns``; those without a turn are dropped.
+    ``vectors`` are unit voice vectors by the labels of ``turns``, ``exclusive`` turns that never overlap; those of
+    labels without a turn are dropped.
     """
-    spans: dict[str, list[TimeSpan]] = {}
-    for turn in turns:
-        if duration_ms > 0 and (inside := turn.span.clamp(TimeSpan(0, duration_ms))) is not None:
-            spans.setdefault(turn.label, []).append(inside)
-    merged = {label: merge_spans(parts) for label, parts in spans.items()}
+    merged = _merged(turns, duration_ms)
     names = {label: label_of(i) for i, label in enumerate(sorted(merged, key=lambda x: (merged[x][0], x)))}
     return Diarization(
-        tuple(
-            sorted(
-                (Turn(span, names[label]) for label, parts in merged.items() for span in parts),
-                key=lambda turn: (turn.span, turn.label),
-            )
-        ),
+        _named(merged, names),
         tuple(
             Voiceprint(names[label], tuple(vector))
             for label, vector in sorted((vectors or {}).items(), key=lambda item: names.get(item[0], ""))
             if label in names
         ),
+        exclusive=_named(_merged(exclusive, duration_ms), names),
     )
+
+
+def _merged(turns: Iterable[Turn], duration_ms: int) -> dict[str, tuple[TimeSpan, ...]]:
+    spans: dict[str, list[TimeSpan]] = {}
+    for turn in turns:
+        if duration_ms > 0 and (inside := turn.span.clamp(TimeSpan(0, duration_ms))) is not None:
+            spans.setdefault(turn.label, []).append(inside)
+    return {label: merge_spans(parts) for label, parts in spans.items()}
+
+
+def _named(merged: Mapping[str, Sequence[TimeSpan]], names: Mapping[str, str]) -> tuple[Turn, ...]:
+    turns = (Turn(span, names[label]) for label, parts in merged.items() if label in names for span in parts)
+    return tuple(sorted(turns, key=lambda turn: (turn.span, turn.label)))
 
 
 def merge_spans(spans: Iterable[TimeSpan]) -> tuple[TimeSpan, ...]:

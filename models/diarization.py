@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import dataclass
+from itertools import pairwise
 
 from models.span import TimeSpan
 
@@ -34,16 +35,20 @@ class Diarization:
     """All turns in order of start; labels SPEAKER_00, SPEAKER_01, … in order of first speech.
 
     ``network`` names what made the voiceprints: those of another network cannot be compared with them. None when
-    there are none, or when nobody knows.
+    there are none, or when nobody knows. ``exclusive`` is the engine's own answer to who has the floor: turns of the
+    same labels that never overlap; empty when it has none.
     """
 
     turns: tuple[Turn, ...]
     voiceprints: tuple[Voiceprint, ...] = ()
     network: str | None = None
+    exclusive: tuple[Turn, ...] = ()
 
     def __post_init__(self) -> None:
         if list(self.turns) != sorted(self.turns, key=lambda turn: (turn.span, turn.label)):
             raise ValueError("turns are kept in order of start")
+        if any(before.span.end_ms > after.span.start_ms for before, after in pairwise(self.exclusive)):
+            raise ValueError("exclusive turns are in order and never overlap")
 
     @property
     def labels(self) -> tuple[str, ...]:

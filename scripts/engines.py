@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from models.errors import ThukyError, UserError
 from scheduling.protocol import Extractor
-from scripts.console import WrongUsageError
+from scripts.console import WrongUsageError, tell, tell_error
 
 if TYPE_CHECKING:
     from api.bootstrap import Engines
@@ -38,12 +38,20 @@ def engines_of(settings: "Settings", *, diarize: bool) -> "Engines":
 
     with as_misnamed():
         try:
-            return build_engines(settings, diarize=diarize)
+            engines = build_engines(settings, diarize=diarize)
         except UserError as error:
             if error.code != "weights.missing":
                 raise
             ensure_weights(settings)
-            return build_engines(settings, diarize=diarize)
+            engines = build_engines(settings, diarize=diarize)
+    _tell_rescue(engines.diarizer_trouble)
+    return engines
+
+
+def _tell_rescue(trouble: UserError | None) -> None:
+    if trouble is not None:
+        tell_error(trouble)
+        tell("cli.diarizer_rescued")
 
 
 def ensure_weights(settings: "Settings") -> None:
@@ -93,16 +101,12 @@ def transcriber_of(settings: "Settings") -> "Transcriber":
 
 
 def diarizer_of(settings: "Settings") -> "Diarizer":
-    from diarize.engines import load_diarizer
+    from api.bootstrap import build_diarizer
 
-    token = settings.hub_token.get_secret_value() if settings.hub_token is not None else None
     with as_misnamed():
-        return load_diarizer(
-            settings.diarizer,
-            script=settings.diarizer_script,
-            pyannote_source=settings.pyannote_source,
-            hub_token=token,
-        )
+        diarizer, trouble = build_diarizer(settings)
+    _tell_rescue(trouble)
+    return diarizer
 
 
 def extractor_of(settings: "Settings") -> Extractor:

@@ -8,30 +8,30 @@ fail() {
   exit 1
 }
 
-# make_environment EXTRAS NEEDED_MB: .venv with this project and its extras, at the pinned versions.
+# make_environment EXTRAS NEEDED_MB [FOLDER]: FOLDER (.venv) with this project and its extras, at the pinned versions.
 # A stamp remembers pyproject.toml and the pins, so that a second call does nothing.
 make_environment() {
-  local extras=$1 needed_mb=$2 stamp python
+  local extras=$1 needed_mb=$2 venv=${3:-.venv} stamp python
   if ! environment_works; then
     python=$(find_python) || exit 1
     check_disk "$needed_mb"
-    say "Making .venv with $("$python" --version 2>&1) …"
-    "$python" -m venv --clear .venv || fail "python -m venv failed. On Debian or Ubuntu: sudo apt install python3-venv"
+    say "Making $venv with $("$python" --version 2>&1) …"
+    "$python" -m venv --clear "$venv" || fail "python -m venv failed. On Debian or Ubuntu: sudo apt install python3-venv"
   fi
-  stamp=".venv/thuky-$extras.stamp"
+  stamp="$venv/thuky-$extras.stamp"
   if [ -f "$stamp" ] && [ "$(cat "$stamp")" = "$(digest)" ]; then
     return
   fi
   check_disk "$needed_mb"
-  say "Installing thuky[$extras] (about a minute, some 300 MB to download the first time) …"
-  .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-input \
-    -c scripts/constraints.txt -e ".[$extras]" ||
+  say "Installing thuky[$extras] into $venv (minutes and hundreds of MB the first time) …"
+  "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --no-input \
+    -c scripts/constraints.txt -c scripts/constraints-pyannote.txt -e ".[$extras]" ||
     fail "the installation failed: see pip's message above. Is the network reachable? Then run this again."
   digest > "$stamp"
 }
 
 environment_works() {
-  [ -x .venv/bin/python ] && .venv/bin/python -c 'import sys, pip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null
+  [ -x "$venv/bin/python" ] && "$venv/bin/python" -c 'import sys, pip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null
 }
 
 find_python() {
@@ -61,7 +61,7 @@ check_disk() {
 }
 
 digest() {
-  cat pyproject.toml scripts/constraints.txt | .venv/bin/python -c '
+  cat pyproject.toml scripts/constraints.txt scripts/constraints-pyannote.txt | "$venv/bin/python" -c '
 import hashlib, sys
 print(sys.version_info[:2], hashlib.sha256(sys.stdin.buffer.read()).hexdigest())'
 }

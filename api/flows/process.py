@@ -31,7 +31,7 @@ from diarize.protocol import DiarizeOptions, Diarizer
 from models.codec import dump_json
 from models.conversation import Conversation
 from models.diarization import Diarization
-from models.errors import EngineError, ThukyError
+from models.errors import EngineError, ThukyError, UserError
 from models.findings import Findings
 from models.recording import Recording
 from models.run import Fingerprint
@@ -57,7 +57,7 @@ def process_recording(services: Services, lease: Lease) -> None:
     bench = Bench(services, lease)
     speech = _find_speech(bench)
     transcript = _transcribe(bench, speech, engines.transcriber)
-    diarization = _diarize(bench, speech, engines.diarizer)
+    diarization = _diarize(bench, speech, engines.diarizer, engines.diarizer_trouble)
     conversation = _attribute(bench, transcript, diarization)
     _match_voices(bench, services, conversation, diarization)
     findings = _extract(bench, conversation, names_of(services, bench.recording.id), engines)
@@ -109,11 +109,16 @@ def _transcribe_piece(
     )
 
 
-def _diarize(bench: Bench, speech: tuple[TimeSpan, ...], diarizer: Diarizer | None) -> Diarization | None:
-    """None when voices are not told apart, or when that failed: the words are worth having without."""
+def _diarize(
+    bench: Bench, speech: tuple[TimeSpan, ...], diarizer: Diarizer | None, trouble: UserError | None
+) -> Diarization | None:
+    """None when voices are not told apart, or when that failed: the words are worth having without. Why another
+    diarizer than the one that was set does it is told as a notice."""
     if diarizer is None or not speech:
         bench.skip("diarize")
         return None
+    if trouble is not None:
+        bench.fail_step("load diarizer", trouble)
     try:
         return bench.step(
             "diarize",

@@ -6,6 +6,8 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
+from models.errors import UserError
+
 if TYPE_CHECKING:
     from api.jobs import JobQueue
     from api.settings import Settings
@@ -20,12 +22,14 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True)
 class Engines:
     """``diarizer`` is None when voices are not told apart; ``rescue`` does the extractor's work when that one is out
-    of reach, and is None where the extractor reaches out to nobody."""
+    of reach, and is None where the extractor reaches out to nobody. ``diarizer_trouble`` is why another diarizer than
+    the one that was set does its work."""
 
     transcriber: "Transcriber"
     diarizer: "Diarizer | None"
     extractor: "Extractor"
     rescue: "Extractor | None" = None
+    diarizer_trouble: UserError | None = None
 
 
 def utc_now() -> datetime:

@@ -84,6 +84,9 @@ class RunStore:
         step.error_code, step.error_arguments = None, {}
 
     def fail_step(self, run_id: str, name: str, now: datetime, error: ThukyError) -> None:
+        """It may have failed before it began."""
+        if self._session.get(StepRow, (run_id, name)) is None:
+            self.begin_step(run_id, name, now)
         step = self._step(run_id, name)
         step.state, step.ended_at = "failed", now
         step.error_code, step.error_arguments = error.code, dict(error.arguments)

@@ -6,6 +6,8 @@ from diarize.protocol import Diarizer
 from models.errors import UserError
 
 DIARIZERS = ("embedded", "pyannote", "scripted")
+OUT_OF_REACH = frozenset({"pyannote.missing", "pyannote.broken", "pyannote.refused", "pyannote.not_loaded"})
+"""Errors that mean the pipeline cannot be had here, whatever the recording is."""
 
 
 def load_diarizer(

@@ -6,8 +6,11 @@ Bredin 2023, "pyannote.audio 2.1 speaker diarization pipeline"; version 4 answer
 import os
 import warnings
 from collections.abc import Sequence
-from dataclasses import dataclass
+from contextlib import redirect_stdout
+from dataclasses import dataclass, replace
 from importlib.metadata import version
+from io import StringIO
+from pickle import UnpicklingError
 from typing import Any
 
 import numpy as np
@@ -21,6 +24,9 @@ from models.run import Fingerprint
 from models.span import TimeSpan
 
 SHORTEST_MS = 100
+REFUSALS = (401, 403)
+NOT_A_PIPELINE = (OSError, ValueError, LookupError, RuntimeError, TypeError, AttributeError, ImportError, EOFError)
+"""What a folder, a configuration or a checkpoint of the wrong kind makes the library raise."""
 SHARE_OF_STEP = {"segmentation": (0.0, 0.3), "speaker_counting": (0.3, 0.3), "embeddings": (0.3, 0.95)}
 
 
@@ -45,7 +51,7 @@ class PyannoteDiarizer:
             return Diarization(())
         output = self._run(audio, options, progress)
         progress(1.0)
-        return _turns(output, audio.duration_ms)
+        return _diarization(output, audio.duration_ms, f"pyannote {dict(self.fingerprint.options).get('source')}")
 
     def _run(self, audio: Audio, options: DiarizeOptions, progress: Progress) -> Any:
         import torch
@@ -65,7 +71,8 @@ def load_pyannote(source: str | None, hub_token: str | None) -> PyannoteDiarizer
     """A pipeline from a local folder with ``config.yaml`` or from the hub; its telemetry is switched off first.
 
     Raises:
-        UserError: the package or the source is missing, or the pipeline cannot be had with this token.
+        UserError: ``pyannote.missing`` or ``pyannote.broken`` (the package), ``pyannote.no_source``,
+            ``pyannote.refused`` (the hub does not give it for this token), ``pyannote.not_loaded`` (no pipeline).
     """
     if not source:
         raise UserError("pyannote.no_source")
@@ -77,14 +84,27 @@ def load_pyannote(source: str | None, hub_token: str | None) -> PyannoteDiarizer
         raise UserError("pyannote.missing") from error
     except OSError as error:
         raise UserError("pyannote.broken", reason=_one_line(error)) from error
+    pipeline = _load(Pipeline, source, hub_token)
+    return PyannoteDiarizer(pipeline, Fingerprint("pyannote", version("pyannote.audio"), (("source", source),)))
+
+
+def _load(pipelines: Any, source: str, hub_token: str | None) -> Any:
+    from huggingface_hub.errors import HfHubHTTPError
+    from yaml import YAMLError
+
     try:
-        with warnings.catch_warnings(action="ignore"):
-            pipeline = Pipeline.from_pretrained(source, token=hub_token)
-    except (OSError, ValueError, KeyError, RuntimeError, TypeError, AttributeError) as error:
+        # it prints advice on stdout, which is our results'
+        with warnings.catch_warnings(action="ignore"), redirect_stdout(StringIO()):
+            pipeline = pipelines.from_pretrained(source, token=hub_token)
+    except HfHubHTTPError as error:
+        if error.response.status_code in REFUSALS:
+            raise UserError("pyannote.refused", source=source, reason=_one_line(error)) from error
+        raise UserError("pyannote.not_loaded", source=source, reason=_one_line(error)) from error
+    except (*NOT_A_PIPELINE, YAMLError, UnpicklingError) as error:
         raise UserError("pyannote.not_loaded", source=source, reason=_one_line(error)) from error
     if pipeline is None:
-        raise UserError("pyannote.not_loaded", source=source, reason="403")
-    return PyannoteDiarizer(pipeline, Fingerprint("pyannote", version("pyannote.audio"), (("source", source),)))
+        raise UserError("pyannote.not_loaded", source=source, reason="?")
+    return pipeline
 
 
 class _Hook:
@@ -113,17 +133,38 @@ def _bounds(options: DiarizeOptions) -> dict[str, int]:
     return {name: number for name, number in bounds.items() if number is not None}
 
 
-def _turns(output: Any, duration_ms: int) -> Diarization:
+def _diarization(output: Any, duration_ms: int, network: str) -> Diarization:
     """Version 4 gives a ``DiarizeOutput``, version 3 the annotation itself."""
     annotation = getattr(output, "speaker_diarization", output)
+    exclusive = getattr(output, "exclusive_speaker_diarization", None)
+    vectors = getattr(output, "speaker_embeddings", None)
+    voices = {} if vectors is None else dict(zip(annotation.labels(), np.asarray(vectors), strict=False))
+    found = arrange_turns(
+        _turns(annotation),
+        duration_ms,
+        {str(label): _unit(vector) for label, vector in voices.items() if np.linalg.norm(vector) > 0},
+        () if exclusive is None else _apart(_turns(exclusive)),
+    )
+    return replace(found, network=network if found.voiceprints else None)
+
+
+def _turns(annotation: Any) -> list[Turn]:
     turns = []
     for segment, _, label in annotation.itertracks(yield_label=True):
         start_ms, end_ms = max(0, round(segment.start * 1000)), round(segment.end * 1000)
         if start_ms < end_ms:
             turns.append(Turn(TimeSpan(start_ms, end_ms), str(label)))
-    vectors = getattr(output, "speaker_embeddings", None)
-    voices = {} if vectors is None else dict(zip(annotation.labels(), np.asarray(vectors), strict=False))
-    return arrange_turns(turns, duration_ms, {str(k): _unit(v) for k, v in voices.items() if np.linalg.norm(v) > 0})
+    return turns
+
+
+def _apart(turns: list[Turn]) -> list[Turn]:
+    """Without the overlaps that filling short pauses makes even in exclusive output: the earlier turn keeps them."""
+    apart: list[Turn] = []
+    for turn in sorted(turns, key=lambda turn: (turn.span, turn.label)):
+        begin_ms = max(turn.span.start_ms, apart[-1].span.end_ms if apart else 0)
+        if begin_ms < turn.span.end_ms:
+            apart.append(Turn(TimeSpan(begin_ms, turn.span.end_ms), turn.label))
+    return apart
 
 
 def _unit(vector: Any) -> tuple[float, ...]:

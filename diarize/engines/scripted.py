@@ -33,9 +33,8 @@ class ScriptedDiarizer:
     ) -> Diarization:
         progress(0.0)
         vectors = {voice.label: voice.vector for voice in self.answer.voiceprints}
-        diarization = replace(
-            arrange_turns(self.answer.turns, audio.duration_ms, vectors), network=self.answer.network
-        )
+        arranged = arrange_turns(self.answer.turns, audio.duration_ms, vectors, self.answer.exclusive)
+        diarization = replace(arranged, network=self.answer.network)
         progress(1.0)
         return diarization
 

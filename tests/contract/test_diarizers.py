@@ -31,8 +31,7 @@ def engine(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
             yield load_diarizer("scripted", script=script)
         case "pyannote":
             made = runpy.run_path(str(Path(__file__).parents[1] / "diarize" / "engines" / "tiny_pipeline.py"))
-            if not made["can_import_pyannote"]():
-                pytest.skip("the extra thuky[pyannote] is not installed here")
+            made["need_pyannote"]()
             with warnings.catch_warnings(action="ignore"):
                 source = made["build"](tmp_path_factory.mktemp("pipeline"))
             yield load_diarizer("pyannote", pyannote_source=str(source))
@@ -78,6 +77,8 @@ def test_turns_lie_inside_the_audio_and_labels_follow_first_speech(engine: Diari
     assert all(turn.span.end_ms <= audio.duration_ms for turn in found.turns)
     assert found.labels == tuple(f"SPEAKER_{index:02d}" for index in range(len(found.labels)))
     assert {voice.label for voice in found.voiceprints} <= set(found.labels)
+    assert {turn.label for turn in found.exclusive} <= set(found.labels)
+    assert (found.network is not None) == bool(found.voiceprints)
 
 
 @pytest.mark.parametrize("clip", CLIPS)

@@ -1,5 +1,7 @@
 """Words to speakers: each once, in order, by the stated rules."""
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -54,6 +56,18 @@ def test_an_overlapped_word_stays_with_the_speaker_before_and_names_the_other() 
     (utterance,) = attribute_words(words, diarization(("A", 0, 700), ("B", 200, 700)))
     assert (utterance.speaker, utterance.also_speaking) == ("A", ("B",))
     assert utterance.runs() == (("I", ()), ("think so", ("B",)))
+
+
+def test_exclusive_turns_say_who_has_a_word_and_all_turns_who_else_speaks() -> None:
+    words = transcript(("I", 0, 200), ("think", 200, 500), ("so", 500, 700))
+    turns = diarization(("A", 0, 700), ("B", 200, 700))
+    floor = (Turn(TimeSpan(0, 200), "A"), Turn(TimeSpan(200, 500), "B"), Turn(TimeSpan(500, 700), "A"))
+    found = attribute_words(words, replace(turns, exclusive=floor))
+    assert [(u.speaker, u.text, u.also_speaking) for u in found] == [
+        ("A", "I", ()),
+        ("B", "think", ("A",)),
+        ("A", "so", ("B",)),
+    ]
 
 
 def test_an_overlapped_first_word_goes_to_the_longer_turn() -> None:

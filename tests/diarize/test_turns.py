@@ -1,7 +1,9 @@
 """Turns in order, inside the audio, with our labels."""
 
+import pytest
+
 from diarize.turns import arrange_turns, merge_spans
-from models.diarization import Turn
+from models.diarization import Diarization, Turn
 from models.span import TimeSpan
 
 
@@ -20,6 +22,22 @@ def test_turns_are_cut_to_the_audio_and_those_outside_dropped() -> None:
     arranged = arrange_turns([Turn(TimeSpan(800, 1200), "a"), Turn(TimeSpan(1000, 1100), "b")], 1000)
     assert [turn.span for turn in arranged.turns] == [TimeSpan(800, 1000)]
     assert arrange_turns([Turn(TimeSpan(0, 5), "a")], 0).turns == ()
+
+
+def test_exclusive_turns_get_the_same_labels_and_those_of_nobody_are_dropped() -> None:
+    turns = [Turn(TimeSpan(0, 600), "b"), Turn(TimeSpan(400, 900), "a")]
+    exclusive = [Turn(TimeSpan(500, 1_200), "a"), Turn(TimeSpan(0, 500), "b"), Turn(TimeSpan(1_200, 1_300), "c")]
+    arranged = arrange_turns(turns, 1000, exclusive=exclusive)
+    assert [(t.label, t.span) for t in arranged.exclusive] == [
+        ("SPEAKER_00", TimeSpan(0, 500)),
+        ("SPEAKER_01", TimeSpan(500, 1000)),
+    ]
+
+
+def test_exclusive_turns_that_overlap_are_refused() -> None:
+    turns = (Turn(TimeSpan(0, 600), "a"), Turn(TimeSpan(500, 900), "b"))
+    with pytest.raises(ValueError, match="never overlap"):
+        Diarization(turns, exclusive=turns)
 
 
 def test_touching_turns_of_one_voice_become_one() -> None:

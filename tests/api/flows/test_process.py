@@ -18,7 +18,7 @@ from api.settings import Settings
 from diarize.protocol import DiarizeOptions, Diarizer
 from models.audio import Audio
 from models.diarization import Diarization
-from models.errors import EngineError
+from models.errors import EngineError, UserError
 from models.run import Fingerprint
 from models.span import TimeSpan
 from models.transcript import Transcript
@@ -159,6 +159,19 @@ def test_a_confidential_recording_never_reaches_the_model(
     shown = secretary.get(f"/api/recordings/{recording}").json()
     assert [notice["code"] for notice in shown["notices"]] == ["llm.level"]
     assert model.questions == []
+
+
+def test_another_diarizer_than_the_one_that_was_set_is_told(
+    services: Services, secretary: TestClient, upload: Callable[..., dict[str, str]]
+) -> None:
+    recording = upload(secretary)["id"]
+    refused = UserError("pyannote.refused", source="pyannote/x", reason="403")
+    engines = replace(services.engines(), diarizer_trouble=refused)
+    run_worker(ProcessingWorkshop(replace(services, engines=lambda: engines)), Event(), until_idle=True)
+    shown = secretary.get(f"/api/recordings/{recording}").json()
+    assert (shown["state"], [notice["code"] for notice in shown["notices"]]) == ("ready", ["pyannote.refused"])
+    words = secretary.get(f"/api/recordings/{recording}/transcript").json()["utterances"]
+    assert {utterance["speaker"] for utterance in words} == {"SPEAKER_00", "SPEAKER_01"}
 
 
 def test_without_a_diarizer_the_step_is_skipped(

@@ -54,7 +54,7 @@ class Pipeline:
 
 
 def engine(output: Any) -> adapter.PyannoteDiarizer:
-    return adapter.PyannoteDiarizer(Pipeline(output), Fingerprint("pyannote", "4"))
+    return adapter.PyannoteDiarizer(Pipeline(output), Fingerprint("pyannote", "4", (("source", "here"),)))
 
 
 TRACKS = Annotation([(0.0, 0.5, "SPEAKER_01"), (0.4, 1.2, "SPEAKER_00")])
@@ -81,6 +81,18 @@ def test_version_four_brings_voices_along() -> None:
     output = SimpleNamespace(speaker_diarization=TRACKS, speaker_embeddings=np.array([[3.0, 4.0], [np.nan, 1.0]]))
     found = engine(output).diarize(SECOND, (), DiarizeOptions())
     assert [(voice.label, voice.vector) for voice in found.voiceprints] == [("SPEAKER_01", (0.6, 0.8))]
+    assert found.network == "pyannote here"
+
+
+def test_exclusive_output_is_kept_beside_the_overlapping_one_and_made_free_of_overlaps() -> None:
+    floor = Annotation([(0.0, 0.5, "SPEAKER_01"), (0.45, 1.2, "SPEAKER_00"), (0.46, 0.48, "SPEAKER_01")])
+    output = SimpleNamespace(speaker_diarization=TRACKS, exclusive_speaker_diarization=floor)
+    found = engine(output).diarize(SECOND, (), DiarizeOptions())
+    assert len(found.turns) == 2
+    assert [(t.label, t.span) for t in found.exclusive] == [
+        ("SPEAKER_00", TimeSpan(0, 500)),
+        ("SPEAKER_01", TimeSpan(500, 1000)),
+    ]
 
 
 def test_what_the_library_raises_becomes_an_engine_error_with_its_cause() -> None:

@@ -3,6 +3,7 @@
 Its turns mean nothing; that it loads and runs through the real library is what is tested. Not a test module.
 """
 
+import os
 import sys
 from importlib.util import find_spec
 from pathlib import Path
@@ -10,6 +11,7 @@ from types import ModuleType
 from typing import Any
 
 import numpy as np
+import pytest
 
 
 def can_import_pyannote() -> bool:
@@ -26,6 +28,14 @@ def can_import_pyannote() -> bool:
         stub._IS_TORCHAUDIO_EXT_AVAILABLE = False
         sys.modules["torchaudio._extension"] = stub
     return True
+
+
+def need_pyannote() -> None:
+    """Skip the test without pyannote; fail it where pyannote is what the run is for (scripts/test)."""
+    if not can_import_pyannote():
+        if os.environ.get("THUKY_TEST_PYANNOTE"):
+            pytest.fail("this run is to test pyannote, which cannot be imported here")
+        pytest.skip("the extra thuky[pyannote] is not installed here")
 
 
 def build(folder: Path) -> Path:
