@@ -75,12 +75,14 @@ def transcribe_piece_step(
     options: TranscribeOptions,
     progress: Progress = ignore_progress,
 ) -> Transcript:
-    """The tidied words of one piece, times counted from the start of the piece."""
+    """The tidied words of one piece with calibrated probabilities, times counted from the start of the piece."""
+    from transcribe.confidence import calibrated, curve_of
     from transcribe.decode import decode_audio
     from transcribe.tidy import tidy_transcript
 
     inside = tuple(part.shift(-piece.start_ms) for part in (span.clamp(piece) for span in speech) if part is not None)
-    return tidy_transcript(transcriber.transcribe(decode_audio(path, piece), inside, options, progress))
+    heard = tidy_transcript(transcriber.transcribe(decode_audio(path, piece), inside, options, progress))
+    return calibrated(heard, curve_of(transcriber.fingerprint))
 
 
 def join_pieces_step(path: Path, pieces: Sequence[TimeSpan], parts: Sequence[Transcript]) -> Transcript:
