@@ -2,6 +2,7 @@
 
 import re
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -11,6 +12,7 @@ from models.codec.shape import FIRST_YEAR, LAST_YEAR
 from models.errors import UserError
 from scripts.console import WrongUsageError
 from scripts.files import given_path
+from scripts.voices import count_speakers
 
 if TYPE_CHECKING:
     from diarize.protocol import DiarizeOptions
@@ -20,14 +22,28 @@ AUDIO = typer.Argument(parser=given_path, metavar="AUDIO", help="Recordings, or 
 FOLDER = typer.Option("-o", "--output", parser=given_path, metavar="FOLDER", help="Folder to write into.")
 
 
-def parse_speakers(text: str | None) -> "DiarizeOptions":
-    """``3`` is exactly three people, ``2-5`` from two to five; None leaves it to the engine.
+SPEAKERS = typer.Option(metavar="N|MIN-MAX", help="How many people speak.")
+SAME_AS = typer.Option(
+    parser=given_path, metavar="FILE", help="As many people speak as in this RTTM or JSON of a former meeting."
+)
+KNOWN_VOICES = typer.Option(
+    "--known-voices", help="Tell whose voice each is like, by the voice profiles of the server on this machine."
+)
+
+
+def parse_speakers(text: str | None, same_as: Path | None = None) -> "DiarizeOptions":
+    """``3`` is exactly three people, ``2-5`` from two to five; None leaves it to the engine, or to a former meeting.
 
     Raises:
-        WrongUsageError: ``cli.speakers``.
+        WrongUsageError: ``cli.speakers``, ``cli.same_as``.
     """
     from diarize.protocol import DiarizeOptions
 
+    if same_as is not None:
+        if text is not None:
+            raise WrongUsageError(UserError("cli.speakers_twice"))
+        count = count_speakers(same_as)
+        return DiarizeOptions(count, count)
     if text is None:
         return DiarizeOptions()
     match = re.fullmatch(r"\s*(\d{1,4})\s*(?:-\s*(\d{1,4})\s*)?", text, re.ASCII)

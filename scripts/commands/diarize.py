@@ -3,13 +3,12 @@
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from scripts.batch import Done, Task, run_batch
 from scripts.configuration import read_settings
 from scripts.console import Progress, part_of
 from scripts.files import shown, write_whole
-from scripts.options import AUDIO, FOLDER, parse_speakers
+from scripts.options import AUDIO, FOLDER, KNOWN_VOICES, SAME_AS, SPEAKERS, parse_speakers
+from scripts.voices import open_profiles, tell_matches
 
 NAME = "diarize"
 
@@ -17,17 +16,22 @@ NAME = "diarize"
 def run(
     audio: Annotated[list[Path], AUDIO],
     output: Annotated[Path, FOLDER],
-    speakers: Annotated[str | None, typer.Option(metavar="N|MIN-MAX", help="How many people speak.")] = None,
+    speakers: Annotated[str | None, SPEAKERS] = None,
+    same_as: Annotated[Path | None, SAME_AS] = None,
+    known_voices: Annotated[bool, KNOWN_VOICES] = False,
 ) -> None:
     """Write down who speaks when, as RTTM.
 
     Each recording gives <stem>.rttm. / Mỗi tệp ghi âm cho ra <tên>.rttm: ai nói lúc nào.
     """
+    from api.flows import voices
     from diarize.rttm import render_rttm
+    from diarize.voices import match_voices
     from scripts.engines import diarizer_of
 
     settings = read_settings()
-    options = parse_speakers(speakers)
+    options = parse_speakers(speakers, same_as)
+    profiles = open_profiles(settings) if known_voices else None
     diarizer = diarizer_of(settings)
 
     def diarize(path: Path, progress: Progress) -> Done:
@@ -37,6 +41,9 @@ def run(
         diarization = steps.diarize_step(path, speech, diarizer, options, part_of(progress, 0.2, 0.8))
         target = output / f"{path.stem}.rttm"
         write_whole(target, render_rttm(diarization, shown(path.stem)).encode("utf-8", "replace"))
+        if profiles is not None:
+            known = voices.known_voices(profiles, diarization.network)
+            tell_matches(shown(path.name), match_voices(diarization, known, {}))
         return Done((target,), {"speakers": len(diarization.labels), "turns": len(diarization.turns)})
 
     run_batch(audio, Task(output, diarize, "cli.diarized"))

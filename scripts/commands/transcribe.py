@@ -14,10 +14,11 @@ from scripts.batch import Done, Task, run_batch
 from scripts.configuration import read_settings
 from scripts.console import Progress, WrongUsageError
 from scripts.engines import engines_of
-from scripts.files import given_path, is_newer, write_whole
+from scripts.files import given_path, is_newer, shown, write_whole
 from scripts.hearing import Heard, Hearing, hear
-from scripts.options import AUDIO, FOLDER, parse_speakers, parse_time
+from scripts.options import AUDIO, FOLDER, KNOWN_VOICES, SAME_AS, SPEAKERS, parse_speakers, parse_time
 from scripts.vocabulary import read_vocabulary
+from scripts.voices import open_profiles, tell_matches
 from scripts.watching import run_watch
 from scripts.workbench import open_workbench
 
@@ -38,7 +39,9 @@ def run(
     formats: Annotated[str, typer.Option("-f", "--format", help="Any of json,srt,vtt,txt,md,rttm.")] = "json",
     language: Annotated[Language, typer.Option(help="The language spoken.")] = Language.AUTO,
     model: Annotated[str | None, typer.Option(help="Whisper model by name, or its folder.")] = None,
-    speakers: Annotated[str | None, typer.Option(metavar="N|MIN-MAX", help="How many people speak.")] = None,
+    speakers: Annotated[str | None, SPEAKERS] = None,
+    same_as: Annotated[Path | None, SAME_AS] = None,
+    known_voices: Annotated[bool, KNOWN_VOICES] = False,
     no_diarize: Annotated[bool, typer.Option("--no-diarize", help="Do not tell voices apart.")] = False,
     recorded_at: Annotated[
         str | None,
@@ -69,6 +72,8 @@ def run(
 
     Each recording gives <stem>.<format>. / Mỗi tệp ghi âm cho ra <tên>.<định dạng>: ai nói gì, lúc nào.
     """
+    from api.flows import steps
+    from api.flows import voices as voices_kept
     from transcribe.protocol import TranscribeOptions
 
     settings = read_settings(model=model)
@@ -78,10 +83,11 @@ def run(
         language=None if language is Language.AUTO else language.value,
         hotwords=vocabulary.hotwords if hotwords else (),
     )
-    voices = parse_speakers(speakers)
+    voices = parse_speakers(speakers, same_as)
     moment = parse_time(recorded_at, settings.zone, "--recorded-at")
     if not audio and watch is None:
         raise WrongUsageError(UserError("cli.no_recording"))
+    profiles = open_profiles(settings) if known_voices else None
     engines = engines_of(settings, diarize=not no_diarize)
     hearing = Hearing(engines, spoken, voices, moment, settings.zone, vocabulary)
 
@@ -90,6 +96,9 @@ def run(
             heard = hear(path, hearing, progress, bench)
             for name, target in zip(wanted, targets(path), strict=True):
                 write_whole(target, RENDERERS[name](heard).encode("utf-8", "replace"))
+            if profiles is not None and heard.diarization is not None:
+                known = voices_kept.known_voices(profiles, heard.diarization.network)
+                tell_matches(shown(path.name), steps.match_voices_step(heard.conversation, heard.diarization, known))
         return Done(targets(path), _told(heard))
 
     def targets(path: Path) -> tuple[Path, ...]:
