@@ -44,8 +44,8 @@ class Result:
     told: str
 
 
-def check_all(settings: "Settings") -> Iterator[Result]:
-    """Every check, in the order in which one would mend things."""
+def check_all(settings: "Settings", *, measure: bool = False) -> Iterator[Result]:
+    """Every check, in the order in which one would mend things; ``measure`` takes a while and keeps what it finds."""
     yield _python()
     yield from map(_package, PACKAGES)
     yield _optional("pyannote.audio")
@@ -58,6 +58,7 @@ def check_all(settings: "Settings") -> Iterator[Result]:
     yield _attempt("cli.engine_good", lambda: _load_diarizer(settings), engine=settings.diarizer)
     yield _attempt("cli.engine_good", lambda: _load_extractor(settings), engine=settings.extractor)
     yield _database(settings.database_url)
+    yield _speed(settings, measure=measure)
 
 
 def _python() -> Result:
@@ -157,3 +158,22 @@ def _look_at_database(url: str) -> None:
         raise UserError("cli.database_broken", reason=str(error).splitlines()[0]) from error
     if found != wanted:
         raise UserError("cli.database_old", found=found or "-", wanted=wanted or "-")
+
+
+def _speed(settings: "Settings", *, measure: bool) -> Result:
+    """How long an hour takes, as measured now or before."""
+    from scripts.speed import keep_speed, kept_speed, measure_speed, reckoned
+
+    try:
+        speed = measure_speed(settings) if measure else kept_speed(settings)
+        if measure and speed is not None:
+            keep_speed(speed, settings.data_dir)
+    except ThukyError as error:
+        return Result(False, printable(explain_in_both(error)))
+    except WrongUsageError as misuse:
+        return Result(False, printable(explain_in_both(misuse.cause)))
+    if speed is None:
+        return Result(True, in_both("cli.speed_unknown"))
+    others = ", ".join(f"{name} {minutes}" for name, minutes in reckoned(speed).items() if name != speed.model)
+    code = "cli.speed" if others else "cli.speed_alone"
+    return Result(True, in_both(code, model=speed.model, minutes=speed.minutes_an_hour(), others=others))

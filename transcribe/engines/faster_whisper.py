@@ -28,7 +28,7 @@ from transcribe.languages import language_sequence
 from transcribe.pieces import spoken_language
 from transcribe.protocol import Progress, TranscribeOptions, ignore_progress
 from transcribe.suspicion import doubts
-from transcribe.weights import locate_weights, weights_digest
+from transcribe.weights import check_converted, locate_weights, weights_digest
 from transcribe.windows import Window, halved, pack_padded, pack_speech
 from transcribe.wording import HeardToken, sentences, within_speech, words_of
 
@@ -276,7 +276,7 @@ def load_faster_whisper(model: str, weights_dir: Path) -> FasterWhisperTranscrib
     """Load verified weights from the disk; nothing is ever fetched here.
 
     Raises:
-        UserError: those of ``locate_weights``.
+        UserError: those of ``locate_weights``; ``weights.no_alignment``.
         EngineError: ``engine.transcriber_load``.
     """
     folder = locate_weights(model, weights_dir)
@@ -297,6 +297,7 @@ def load_faster_whisper(model: str, weights_dir: Path) -> FasterWhisperTranscrib
         )
     except (RuntimeError, ValueError, OSError) as error:
         raise EngineError("engine.transcriber_load", model=model, reason=str(error)) from error
+    check_converted(folder, model)
     version = f"{faster_whisper.__version__}+ctranslate2-{ctranslate2.__version__}"
     told = (("model", model), ("weights", weights_digest(folder)), *PIPELINE)
     return FasterWhisperTranscriber(loaded, Fingerprint("faster_whisper", version, told), workers)

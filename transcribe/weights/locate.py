@@ -1,6 +1,7 @@
 """Finding a model's folder and making sure that it holds what it should."""
 
 import hashlib
+import json
 import os
 from collections.abc import Mapping
 from pathlib import Path
@@ -83,6 +84,20 @@ def check_complete(folder: Path, model: str) -> None:
         missing.append(VOCABULARIES[0])
     if missing:
         raise UserError("weights.incomplete", model=model, folder=str(folder), missing=", ".join(missing))
+
+
+def check_converted(folder: Path, model: str) -> None:
+    """A model that was converted without naming its alignment heads gives no word times, and would fail at the first.
+
+    Raises:
+        UserError: ``weights.no_alignment``.
+    """
+    try:
+        config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
+    except ValueError as error:
+        raise UserError("weights.no_alignment", model=model, folder=str(folder)) from error
+    if not isinstance(config, dict) or not config.get("alignment_heads"):
+        raise UserError("weights.no_alignment", model=model, folder=str(folder))
 
 
 def check_digests(folder: Path, model: str, digests: Mapping[str, FileDigest]) -> None:

