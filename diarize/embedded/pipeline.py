@@ -10,13 +10,14 @@ import numpy.typing as npt
 from diarize.embedded.assemble import assign_frames, bridge_pauses, count_speakers, frames_to_turns
 from diarize.embedded.cluster import Wanted, cluster_voices, unit_means
 from diarize.embedded.embed import embed_voices
+from diarize.embedded.second_look import look_again
 from diarize.embedded.segment import STEP_SAMPLES, find_local_speakers, frame_edge_ms
 from diarize.embedded.stretches import find_stretches
 from diarize.embedded.windows import WINDOW_FRAMES, place_windows, spread_over_frames
-from diarize.protocol import DiarizeOptions, Progress
+from diarize.protocol import DiarizeOptions, Progress, ignore_progress
 from diarize.turns import arrange_turns
-from models.audio import Audio
-from models.diarization import Diarization
+from models.audio import SAMPLE_RATE_HZ, Audio
+from models.diarization import Diarization, Turn
 from models.span import TimeSpan
 
 SAME_VOICE = 0.57
@@ -46,7 +47,7 @@ class Networks:
 def find_turns(
     networks: Networks, audio: Audio, speech: Sequence[TimeSpan], options: DiarizeOptions, progress: Progress
 ) -> Diarization:
-    """Local speakers of 10 s chunks → windows of 1.5 s → stretches of one voice → speakers → windows → frames."""
+    """Local speakers of 10 s chunks → windows of 1.5 s → stretches of one voice → speakers → frames → turns."""
     progress(0.0)
     samples = _finite(audio.samples)
     local = find_local_speakers(networks.segmentation, samples, _part(progress, 0.0, SEGMENTED))
@@ -65,8 +66,10 @@ def find_turns(
     lengths_s = np.diff(stretches, axis=1)[:, 0].astype(np.float64) * STEP_SAMPLES / audio.sample_rate_hz
     speakers = cluster_voices(longer, lengths_s, _wanted(options))
     voices = unit_means(longer, speakers, lengths_s)
-    belongs = assign_frames(local, spread_over_frames(windows, vectors @ _refined(voices, vectors).T))
+    refined = _refined(voices, vectors)
+    belongs = assign_frames(local, spread_over_frames(windows, vectors @ refined.T))
     turns = bridge_pauses(frames_to_turns(belongs, count))
+    turns = bridge_pauses(look_again(turns, refined, lambda short: _voices_of(networks, samples, short)))
     progress(1.0)
     return arrange_turns(turns, audio.duration_ms, {str(i): tuple(map(float, v)) for i, v in enumerate(voices)})
 
@@ -94,6 +97,11 @@ def _hinted(speech: Sequence[TimeSpan], num_frames: int) -> Booleans:
 
 def _wanted(options: DiarizeOptions) -> Wanted:
     return Wanted(SAME_VOICE, LEAST_SPEECH_S, options.min_speakers or 1, options.max_speakers or 1_000_000)
+
+
+def _voices_of(networks: Networks, samples: Floats, turns: Sequence[Turn]) -> Floats:
+    edges_ms = np.array([[turn.span.start_ms, turn.span.end_ms] for turn in turns], dtype=np.int64)
+    return embed_voices(networks.voices, samples, edges_ms * SAMPLE_RATE_HZ // 1000 // STEP_SAMPLES, ignore_progress)
 
 
 def _refined(voices: Floats, vectors: Floats) -> Floats:

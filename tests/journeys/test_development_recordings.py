@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from transcribe.score import word_error_rate
+from diarize.word_score import SpokenWord, score_words
+from transcribe.score import comparable, word_error_rate
 
 Thuky = Callable[..., str]
 
@@ -34,7 +35,13 @@ def test_a_spliced_meeting_is_heard_with_as_many_voices_as_it_has(
     reference = json.loads((folder / f"{name}.json").read_text(encoding="utf-8"))
     assert word_error_rate(said_first(reference["turns"]), said_first(heard["utterances"])) < most_errors
     assert heard["language"] in languages
+    errors = score_words(spoken_words(reference["turns"]), spoken_words(heard["utterances"]))
+    assert errors.paired_rate - errors.plain_rate <= 0.005
     assert len({utterance["speaker"] for utterance in heard["utterances"]}) == len(reference["speakers"])
+
+
+def spoken_words(told: list[dict[str, Any]]) -> list[SpokenWord]:
+    return [(word, each["speaker"]) for each in told for word in comparable(each["text"]).split()]
 
 
 def said_first(told: list[dict[str, Any]]) -> str:
