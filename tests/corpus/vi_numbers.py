@@ -25,7 +25,17 @@ WRITTEN: tuple[tuple[str, str], ...] = (
     ("thứ tư hai mươi lăm tháng ba", "thứ tư 25 tháng 3"),
     ("báo cáo quý hai năm nay", "báo cáo quý II năm nay"),
     ("quý tư này", "quý IV này"),
+    ("nghỉ ba mươi tháng tư một tháng năm", "nghỉ 30 tháng 4 1 tháng 5"),
+    ("nhiệm kỳ hai nghìn không trăm hai mốt hai nghìn không trăm hai sáu", "nhiệm kỳ 2021-2026"),
+    ("giai đoạn hai không hai mốt đến năm hai không ba mươi", "giai đoạn 2021 đến năm 2030"),
+    ("sinh năm một nghìn chín trăm tám mươi tám", "sinh năm 1988"),
+    # numbers of things
+    ("họp tại phòng số hai", "họp tại phòng số 2"),
+    ("khoản hai điều mười lăm luật đất đai", "khoản 2 điều 15 luật đất đai"),
+    ("phường mười hai quận năm thành phố", "phường 12 quận 5 thành phố"),
+    ("nghị quyết số mười tám của trung ương", "nghị quyết số 18 của trung ương"),
     # counting
+    ("cách đây mười năm mười lăm năm", "cách đây 10 năm 15 năm"),
     ("mười hai người, hai mươi mốt xã", "12 người, 21 xã"),
     ("một trăm linh năm hộ dân", "105 hộ dân"),
     ("ba trăm sáu mươi lăm ngày", "365 ngày"),
@@ -103,6 +113,10 @@ UNTOUCHED: tuple[str, ...] = (
     "một hai ba bốn, thử máy",
     "đồng chí Ba giờ đang ở đâu",
     "tháng năm nay",
+    "tổ ba người, khoản hai bên đã ký, số năm công tác, dân số hai",
+    "khu phố ba bị ngập, một số hai bên, điều hai bên cần",
+    "bốn chín, hai rưỡi chiều mai, hai triệu tám một người",
+    "mỗi bộ năm bản, ba lần rồi",
     "một mét sáu lăm, hết một ngàn tư rồi",
 )
 """What must come back as it went in (a clock's hour apart, see the tests)."""

@@ -10,40 +10,35 @@ from collections.abc import Callable
 from transcribe.numbers.figures import grouped, vi_amount
 from transcribe.numbers.stretch import Reading, Stretch, word_set
 from transcribe.numbers.vi_documents import document_number
+from transcribe.numbers.vi_moments import WEEKDAYS, day_of, hour_of, minute_of, month_of, quarter_of, term_of, year_of
 from transcribe.numbers.vi_values import (
     DIGITS,
     NOT_FOUR,
     NUMBER_WORDS,
     Value,
     bare_digits,
-    clipped_tens,
     longest_value,
     read_values,
     read_year,
 )
 
 _STARTS = frozenset({*DIGITS, "mười", "hăm", "băm"})
-ROMAN = ("I", "II", "III", "IV")
+_PLACES = word_set("quận phường tầng lớp")
+_LABELS = _PLACES | word_set("số tổ khóa khoá đợt điều khoản chương mục trang")
+_OTHER_SO = word_set("một đa thiểu dân chỉ tham hệ vô tổng con cơ ẩn bội trị tỷ tỉ")
+"""Before "số" these make another word: một số, dân số, tổng số."""
+_AFTER_LABEL = word_set("này và hoặc là thì của tại ở điều khoản điểm luật nghị quận phường thành tỉnh huyện") | {""}
 _CALLED = word_set("anh chị em cô chú bác ông bà thầy dì cậu mợ thím má cháu bạn chí tư út mẹ bố thằng con mụ lão cụ")
 """After these a digit is a person: anh Hai, chú Tư."""
-_CLOSES = word_set("tháng này đến tới và hoặc hay là thì trở của tại ở cho năm sang hàng trước") | {""}
-"""What may follow a single digit after "ngày" or "tháng" without making it count something."""
-_AFTER_MONTH = word_set("lần bữa buổi kỳ người cuộc đợt phiên bên lượt chuyến đứa anh chị")
-_COUNTED_MONTHS = word_set("mỗi hàng hằng vài mấy các những nhiều suốt cả")
-_DAY_FRAME = word_set("ngày mùng mồng hôm tháng")
-_YEARS_AFTER_MAY = word_set("nay học sinh")
-_WEEKDAYS = word_set("hai ba tư năm sáu bảy")
 _MEASURES = word_set("phút giây mét tấn tạ lít hecta ha kg km ki kí độ usd")
 _COUNTED_BY_TEN = _MEASURES | word_set("giờ năm tháng ngày tuần người")
 _YEARS_BEFORE = word_set("mấy mỗi nhiều các những hàng hằng cả đầu cuối suốt vài")
 _YEAR_AFTER_PART = word_set("nay ngoái trước sau qua tới rồi học")
-_AFTER_HOUR = word_set("sáng chiều tối trưa ngày hôm mai thứ là thì phút tới đến rồi mới họp") | {""}
 _NO_NUMBER_BEFORE = word_set("đôi hàng bạc")
 _MAY_TRAIL = word_set("năm không một lẻ tư")
 """Number words that, left over after a number, are other words: hai mươi năm, ba trăm nghìn một người."""
 _LEAVES = word_set("mươi mét ký kí")
 """After these the number words that follow are a part of what was begun: mươi mười lăm, một mét sáu lăm."""
-_ZERO_HOUR_BEFORE = word_set("lúc từ đến trước sau vào") | {""}
 
 
 def read_vietnamese(stretch: Stretch, at: int) -> Reading | None:
@@ -52,16 +47,22 @@ def read_vietnamese(stretch: Stretch, at: int) -> Reading | None:
     A run of number words that is no clear number is answered with its own words, so that no part of it is taken.
     """
     if stretch.word(at) == "tư":
-        return _month(stretch, at) or _quarter(stretch, at)
+        return month_of(stretch, at) or quarter_of(stretch, at)
     if stretch.word(at) not in _STARTS or _is_person(stretch, at) or _is_weekday(stretch, at):
         return None
-    if stretch.word(at) == "năm" and (
-        read_year(stretch, at + 1) is not None or stretch.word(at - 1) in _YEARS_BEFORE
-    ):
+    if stretch.word(at) == "năm" and _is_year_word(stretch, at):
         return None
     if stretch.word(at - 1) in _LEAVES:
         return ((None, _run_end(stretch, at) - at),)
     return next((reading for rule in _RULES if (reading := rule(stretch, at)) is not None), None) or _run(stretch, at)
+
+
+def _is_year_word(stretch: Stretch, at: int) -> bool:
+    """Năm 2026, mấy năm, and what is left after a number: mười năm."""
+    before = stretch.word(at - 1)
+    if before in _YEARS_BEFORE or read_year(stretch, at + 1) is not None:
+        return True
+    return before in NUMBER_WORDS and stretch.word(at - 2) != "thứ"
 
 
 def _is_person(stretch: Stretch, at: int) -> bool:
@@ -70,109 +71,18 @@ def _is_person(stretch: Stretch, at: int) -> bool:
 
 def _is_weekday(stretch: Stretch, at: int) -> bool:
     after = stretch.word(at + 1)
-    return stretch.word(at - 1) == "thứ" and stretch.word(at) in _WEEKDAYS and after not in ("mươi", "trăm", "nghìn")
+    return stretch.word(at - 1) == "thứ" and stretch.word(at) in WEEKDAYS and after not in ("mươi", "trăm", "nghìn")
 
 
-def _year(stretch: Stretch, at: int) -> Reading | None:
-    if not (
-        stretch.word(at - 1) == "năm" or (stretch.word(at - 2) == "tháng" and at >= 2) or _ends_month(stretch, at)
-    ):
+def _numbered(stretch: Stretch, at: int) -> Reading | None:
+    """A single digit that is the number of something: phòng số 2, quận 5, khoản 2 điều 15."""
+    label, after = stretch.word(at - 1), stretch.word(at + 1)
+    digit = longest_value(stretch, at, 10)
+    if label not in _LABELS or digit is None or not digit.number or digit.stop != at + 1:
         return None
-    year = read_year(stretch, at)
-    return None if year is None else ((str(year.number), year.stop - at),)
-
-
-def _ends_month(stretch: Stretch, at: int) -> bool:
-    return stretch.word(at - 3) == "tháng" and stretch.word(at - 2) == "mười" and at >= 3
-
-
-def _day(stretch: Stretch, at: int) -> Reading | None:
-    """After ngày, mùng, mồng."""
-    label = stretch.word(at - 1)
-    if label not in ("ngày", "mùng", "mồng"):
+    if (label == "số" and stretch.word(at - 2) in _OTHER_SO) or (digit.number == 5 and label not in _PLACES):
         return None
-    day = longest_value(stretch, at, 31)
-    clipped = clipped_tens(stretch, at, 31)
-    if clipped is not None and stretch.word(clipped.stop) == "tháng":
-        day = clipped
-    if day is None or not day.number:
-        return None
-    after = stretch.word(day.stop)
-    if after in NUMBER_WORDS and after != "năm":
-        return None
-    closes = after in _CLOSES or label in ("mùng", "mồng")
-    return ((str(day.number), day.stop - at),) if closes or not day.bare else None
-
-
-def _month(stretch: Stretch, at: int) -> Reading | None:
-    """After tháng. "Tháng năm" is May, but not in "ngày tháng năm sinh" nor "tháng năm nay"."""
-    if stretch.word(at - 1) != "tháng" or stretch.word(at - 2) in _COUNTED_MONTHS:
-        return None
-    month = longest_value(stretch, at, 12)
-    if stretch.word(at) == "tư":
-        month = Value(4, at + 1, bare=True)
-    if month is None or not month.number:
-        return None
-    before, after = stretch.word(at - 2), stretch.word(month.stop)
-    if after in _AFTER_MONTH or (after in NUMBER_WORDS and after != "năm" and read_year(stretch, month.stop) is None):
-        return None
-    if before in NUMBER_WORDS and month.bare and not _in_day_frame(stretch, at - 2):
-        return None
-    if stretch.word(at) == "năm" and (before == "ngày" or after in _YEARS_AFTER_MAY):
-        return None
-    return ((str(month.number), month.stop - at),)
-
-
-def _in_day_frame(stretch: Stretch, at: int) -> bool:
-    """Whether the number that ends at ``at`` is a day: ngày ba tháng hai, hai mươi lăm tháng ba."""
-    first = at
-    while first > 0 and stretch.word(first - 1) in NUMBER_WORDS:
-        first -= 1
-    return first < at or stretch.word(first - 1) in _DAY_FRAME
-
-
-def _quarter(stretch: Stretch, at: int) -> Reading | None:
-    """Roman, as offices write it."""
-    number = DIGITS.get("bốn" if stretch.word(at) == "tư" else stretch.word(at), 0)
-    if stretch.word(at - 1) != "quý" or not 1 <= number <= 4 or stretch.word(at + 1) not in _CLOSES:
-        return None
-    return ((ROMAN[number - 1], 1),)
-
-
-def _minute(stretch: Stretch, at: int) -> Reading | None:
-    """After giờ, or after kém. Below ten only with the word phút or its zero: "tám giờ hai người" is no 8:02."""
-    if stretch.word(at - 1) not in ("giờ", "kém") or at < 2:
-        return None
-    if stretch.word(at - 1) == "kém" and "giờ" not in (
-        stretch.word(at - 2),
-        stretch.word(at - 3),
-        stretch.word(at - 4),
-    ):
-        return None
-    minute = longest_value(stretch, at, 59)
-    clipped = clipped_tens(stretch, at, 59)
-    if clipped is not None and (minute is None or minute.bare) and stretch.word(clipped.stop) in _AFTER_HOUR:
-        minute = clipped
-    if stretch.word(at) == "không" and DIGITS.get(stretch.word(at + 1)):
-        return ((f"0{DIGITS[stretch.word(at + 1)]}", 2),)
-    if minute is None or (stretch.word(minute.stop) in NUMBER_WORDS and stretch.word(minute.stop) != "năm"):
-        return None
-    if minute.bare and stretch.word(minute.stop) != "phút":
-        if minute.number != 10 and stretch.word(at - 1) != "kém":
-            return None
-        if stretch.word(minute.stop) not in _AFTER_HOUR:
-            return None
-    return ((f"{minute.number:02}" if stretch.word(at - 1) == "giờ" else str(minute.number), minute.stop - at),)
-
-
-def _hour(stretch: Stretch, at: int) -> Reading | None:
-    """Before giờ."""
-    hour = longest_value(stretch, at, 24)
-    if hour is None or stretch.word(hour.stop) != "giờ" or stretch.word(at - 1) in NUMBER_WORDS - _WEEKDAYS:
-        return None
-    if not hour.number and stretch.word(at - 1) not in _ZERO_HOUR_BEFORE:
-        return None
-    return ((str(hour.number), hour.stop - at),)
+    return ((str(digit.number), 1),) if after in _AFTER_LABEL else None
 
 
 def _percent(stretch: Stretch, at: int) -> Reading | None:
@@ -301,12 +211,14 @@ def _is_about(low: Value, high: Value) -> bool:
 _RULES: tuple[Callable[[Stretch, int], Reading | None], ...] = (
     document_number,
     _telephone,
-    _year,
-    _minute,
-    _hour,
-    _day,
-    _month,
-    _quarter,
+    term_of,
+    year_of,
+    minute_of,
+    hour_of,
+    day_of,
+    month_of,
+    quarter_of,
+    _numbered,
     _percent,
     _with_decimals,
     _fraction,

@@ -74,7 +74,8 @@ def read_year(stretch: Stretch, at: int) -> Value | None:
     """Hai nghìn không trăm hai mươi sáu, hai nghìn hai lăm, hai không hai sáu, một chín bảy lăm."""
     told = [value for value in read_values(stretch, at) if 1000 <= value.number <= 2999 and value.scale == 1000]
     for thousand in [value for value in told if value.number % 100 == 0]:
-        if (tens := clipped_tens(stretch, thousand.stop, 99)) is not None:
+        zero = 2 if stretch.says(thousand.stop, "không", "trăm") else 0
+        if (tens := clipped_tens(stretch, thousand.stop + zero, 99)) is not None:
             told.append(Value(thousand.number + tens.number, tens.stop))
     century = (DIGITS.get(stretch.word(at)), DIGITS.get(stretch.word(at + 1)))
     if century in ((2, 0), (1, 9), (1, 8)):
