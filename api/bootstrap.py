@@ -6,6 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from api.flows.services import Engines, Services, utc_now
+from api.flows.vocabulary import load_glossary
 from api.jobs import JobQueue
 from api.store.blobs import BlobStore
 from api.store.database import open_database
@@ -30,7 +31,7 @@ def build_services(
     """Everything that flows need, with the database brought up to date. Engines are loaded when first used.
 
     Raises:
-        UserError: ``database.url``, ``secret.*`` for a key that is none.
+        UserError: ``database.url``; ``secret.*`` for a key, ``names.*`` for a glossary that cannot be read.
         TransientError: ``database.unavailable``, ``database.busy``.
     """
     key = settings.secret_key.get_secret_value() if settings.secret_key is not None else None
@@ -44,6 +45,7 @@ def build_services(
         queue=JobQueue(database.engine, clock, settings.lease_seconds),
         engines=engines if engines is not None else cache(lambda: _ready_engines(settings)),
         sealer=sealer,
+        terms=load_glossary(settings.glossary),
         clock=clock,
     )
 

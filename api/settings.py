@@ -40,6 +40,9 @@ class Settings(BaseSettings):
     transcriber: str = Field(default="faster_whisper", description="engine that hears words")
     transcriber_script: Path | None = Field(default=None, description="answer that the scripted transcriber replays")
     model: str = Field(default="base", description="Whisper model by name, or the folder of a converted one")
+    glossary: Path | None = Field(
+        default=None, description="file of terms and names always written so, one a line: UBND = u bê en dê"
+    )
     diarizer: str = Field(default="embedded", description="engine that tells voices apart; 'none' switches it off")
     diarizer_script: Path | None = Field(default=None, description="answer that the scripted diarizer replays")
     diarizer_rescue: Literal["none", "embedded"] = Field(

@@ -10,7 +10,7 @@ class Word:
     """One whitespace-separated token (in Vietnamese a syllable) with its punctuation.
 
     ``heard`` is what the recogniser wrote, one or several tokens, where ``text`` writes it otherwise (a figure, a
-    name).
+    name); only such a text may hold blanks.
     """
 
     text: str

@@ -5,8 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from models.directory import Person
-from models.errors import UserError
-from scripts.files import read_input, shown
+from scripts.files import shown
 
 if TYPE_CHECKING:
     from transcribe.names import Term
@@ -32,17 +31,10 @@ NOTHING_KNOWN = Vocabulary()
 def read_vocabulary(participants: Path | None, glossary: Path | None) -> Vocabulary:
     """
     Raises:
-        UserError: ``cli.input_unreadable``, ``json.encoding``, ``names.person``, ``names.term``.
+        UserError: ``names.*``, ``json.encoding``.
     """
-    from transcribe.names import person_terms, read_glossary, read_people
+    from api.flows.vocabulary import load_glossary, read_list
+    from transcribe.names import person_terms, read_people
 
-    people = () if participants is None else read_people(_text(participants), shown(participants.name))
-    terms = () if glossary is None else read_glossary(_text(glossary), shown(glossary.name))
-    return Vocabulary(people, (*terms, *person_terms(people)))
-
-
-def _text(path: Path) -> str:
-    try:
-        return read_input(str(path)).decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise UserError("json.encoding", name=shown(path.name), position=error.start) from error
+    people = () if participants is None else read_people(read_list(participants), shown(participants.name))
+    return Vocabulary(people, (*load_glossary(glossary), *person_terms(people)))

@@ -1,6 +1,7 @@
 """A recording becomes a transcript, a conversation, findings, proposals."""
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from api.flows.bench import Bench
 from api.flows.kept import (
@@ -22,6 +23,7 @@ from api.flows.steps import (
     find_speech_step,
     join_pieces_step,
     match_voices_step,
+    names_step,
     plan_pieces,
     transcribe_piece_step,
 )
@@ -41,6 +43,9 @@ from scheduling.extractors import OUT_OF_REACH
 from scheduling.protocol import Extractor
 from transcribe.protocol import TranscribeOptions, Transcriber
 
+if TYPE_CHECKING:
+    from transcribe.names import Term
+
 JOIN = Fingerprint("thuky.join", "1")
 ATTRIBUTE = Fingerprint("thuky.attribute", "2")
 MATCH = Fingerprint("thuky.match_voices", "1")
@@ -58,7 +63,7 @@ def process_recording(services: Services, lease: Lease) -> None:
     speech = _find_speech(bench)
     transcript = _transcribe(bench, speech, engines.transcriber)
     diarization = _diarize(bench, speech, engines.diarizer, engines.diarizer_trouble)
-    conversation = _attribute(bench, transcript, diarization)
+    conversation = _attribute(bench, transcript, diarization, services.terms)
     _match_voices(bench, services, conversation, diarization)
     findings = _extract(bench, conversation, names_of(services, bench.recording.id), engines)
     _propose(bench, findings)
@@ -132,15 +137,23 @@ def _diarize(
         return None
 
 
-def _attribute(bench: Bench, transcript: Transcript, diarization: Diarization | None) -> Conversation:
+def _attribute(
+    bench: Bench, transcript: Transcript, diarization: Diarization | None, terms: "tuple[Term, ...]"
+) -> Conversation:
     recording = bench.recording
     voices = bench.digest("diarize") if diarization is not None else "none"
     return bench.step(
         "attribute",
-        derive(ATTRIBUTE, transcript=bench.digest("transcript"), voices=voices, **_facts(recording)),
+        derive(
+            ATTRIBUTE,
+            transcript=bench.digest("transcript"),
+            voices=voices,
+            terms=str(terms),
+            **_facts(recording),
+        ),
         CONVERSATION,
         lambda _tell: attribute_step(
-            transcript,
+            names_step(transcript, terms),
             diarization,
             id=recording.id,
             recorded_at=recording.recorded_at,

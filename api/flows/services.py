@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from api.store.sealing import Sealer
     from diarize.protocol import Diarizer
     from scheduling.protocol import Extractor
+    from transcribe.names import Term
     from transcribe.protocol import Transcriber
 
 
@@ -42,7 +43,10 @@ def random_id() -> str:
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """``engines`` loads them on first use: a web server needs none. ``sealer`` is None without a secret key."""
+    """``engines`` loads them on first use: a web server needs none. ``sealer`` is None without a secret key.
+
+    ``terms`` are written in their right form wherever they are heard.
+    """
 
     settings: "Settings"
     database: "Database"
@@ -50,5 +54,6 @@ class Services:
     queue: "JobQueue"
     engines: Callable[[], Engines]
     sealer: "Sealer | None" = None
+    terms: "tuple[Term, ...]" = ()
     clock: Callable[[], datetime] = utc_now
     new_id: Callable[[], str] = random_id

@@ -76,9 +76,9 @@ def run(
     from api.flows import voices as voices_kept
     from transcribe.protocol import TranscribeOptions
 
-    settings = read_settings(model=model)
+    settings = read_settings(model=model, glossary=glossary)
     wanted = _formats(formats, diarize=not no_diarize)
-    vocabulary = read_vocabulary(participants, glossary)
+    vocabulary = read_vocabulary(participants, settings.glossary)
     spoken = TranscribeOptions(
         language=None if language is Language.AUTO else language.value,
         hotwords=vocabulary.hotwords if hotwords else (),

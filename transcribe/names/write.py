@@ -128,7 +128,7 @@ def _written(text: str, window: Sequence[Word]) -> list[Word]:
     before, after = split_marks(window[0].text)[0], split_marks(window[-1].text)[2]
     parts[0], parts[-1] = before + parts[0], parts[-1] + after
     if len(parts) > len(window):
-        return list(window) if len(window) > 1 else [_as(text, window)]
+        return [_as(" ".join(parts), window)]
     cuts = [*range(len(parts)), len(window)]
     pairs = [(part, window[begin:stop]) for part, begin, stop in zip(parts, cuts, cuts[1:], strict=False)]
     return [_as(part, heard) for part, heard in pairs]

@@ -112,6 +112,35 @@ def test_a_failing_diarization_still_delivers_the_words_and_says_so(
     assert {utterance["speaker"] for utterance in words} == {"SPEAKER_00", "SPEAKER_01"}
 
 
+def test_terms_of_the_glossary_are_written_as_it_has_them(
+    services: Services,
+    settings: Settings,
+    secretary: TestClient,
+    upload: Callable[..., dict[str, str]],
+    work: Callable[[], None],
+    tmp_path: Path,
+) -> None:
+    recording = upload(secretary)["id"]
+    work()
+    (tmp_path / "terms.txt").write_text("Ủy ban = w0\n", encoding="utf-8")
+    settings = settings.model_copy(update={"glossary": tmp_path / "terms.txt"})
+    secretary.post(f"/api/recordings/{recording}/runs")
+    run_worker(ProcessingWorkshop(build_services(settings, engines=services.engines)), Event(), until_idle=True)
+    (first, *_rest) = secretary.get(f"/api/recordings/{recording}/transcript").json()["utterances"]
+    assert first["text"].startswith("Ủy ban w1 w2")
+    (tmp_path / "terms.txt").write_text("UBND = w0 w1\n", encoding="utf-8")
+    secretary.post(f"/api/recordings/{recording}/runs")
+    run_worker(ProcessingWorkshop(build_services(settings, engines=services.engines)), Event(), until_idle=True)
+    (first, *_rest) = secretary.get(f"/api/recordings/{recording}/transcript").json()["utterances"]
+    assert first["text"].startswith("UBND w2")
+    assert first["words"][0]["heard"] == "w0 w1"
+
+
+def test_a_glossary_that_cannot_be_read_is_told_at_the_start(settings: Settings, tmp_path: Path) -> None:
+    with pytest.raises(UserError, match=r"names\.unreadable"):
+        build_services(settings.model_copy(update={"glossary": tmp_path / "nowhere.txt"}))
+
+
 def test_a_model_that_is_out_of_reach_is_told_and_the_rules_do_the_work(
     services: Services,
     settings: Settings,

@@ -111,6 +111,16 @@ def test_what_was_heard_is_kept_with_its_time() -> None:
     ]
 
 
+def test_more_may_be_written_than_was_heard() -> None:
+    terms = (glossary_term("Ủy ban nhân dân", ["ubnd"]),)
+    words = write_names(heard("gửi UBND, nhé"), terms).words
+    assert [(word.text, word.as_heard) for word in words] == [
+        ("gửi", "gửi"),
+        ("Ủy ban nhân dân,", "UBND,"),
+        ("nhé", "nhé"),
+    ]
+
+
 def test_without_terms_nothing_changes() -> None:
     transcript = heard("anh Xơn")
     assert write_names(transcript, ()) is transcript
