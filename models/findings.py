@@ -1,6 +1,7 @@
 """What was agreed, each with the words that prove it."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Literal
 
@@ -83,6 +84,21 @@ class PlannedMeeting:
 
 
 Finding = Decision | ActionItem | PlannedMeeting
+
+
+def with_names(finding: Finding, names: Mapping[str, str]) -> Finding:
+    """The same with speaker labels among owners and participants called by ``names``, each person once."""
+    match finding:
+        case ActionItem():
+            return replace(finding, owners=_called(finding.owners, names))
+        case PlannedMeeting():
+            return replace(finding, participants=_called(finding.participants, names))
+        case _:
+            return finding
+
+
+def _called(people: tuple[str, ...], names: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(names.get(each, each) for each in people))
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,14 +2,17 @@
 
 import unicodedata
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Literal
 from zoneinfo import ZoneInfo
 
 from api.flows.services import Services
+from api.flows.voices import named_in
 from api.store.entries import Approved
 from models.account import Account
 from models.errors import UserError
+from models.findings import with_names
 from models.review import Proposal, ReviewState
 
 
@@ -23,6 +26,7 @@ def decide_proposal(
 ) -> tuple[Proposal, Approved]:
     """Record the verdict, and make the task or event that an approved proposal becomes: one transaction.
 
+    Owners and participants that are speakers go by the names that a reviewer has given them until now.
     Saying the same thing again, without edits, changes nothing and is no mistake.
 
     Raises:
@@ -42,7 +46,8 @@ def decide_proposal(
             return before, uow.agenda.of_proposal(proposal_id)
         recording = uow.recordings.get(before.recording_id)
         zone = recording.zone if recording is not None else services.settings.zone
-        decided = apply_verdict(before, kind, _as_fields(edits, zone), by=by.name, now=now)
+        known = replace(before, finding=with_names(before.finding, named_in(uow, before.recording_id)))
+        decided = apply_verdict(known, kind, _as_fields(edits, zone), by=by.name, now=now)
         uow.proposals.update(decided)
         if decided.state is ReviewState.APPROVED:
             item = to_agenda(decided, id=services.new_id(), uid=services.new_id(), zone=zone, now=now)

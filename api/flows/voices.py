@@ -51,8 +51,13 @@ def speakers_of(services: Services, recording_id: str) -> tuple[SpeakerEntry, ..
 def names_of(services: Services, recording_id: str) -> dict[str, str]:
     """Label → person's name by a reviewer's word, for the latest diarization."""
     with services.database.reading() as uow:
-        artifact_id = uow.runs.artifact_of(recording_id, "diarize")
-        return {} if artifact_id is None else {each.label: each.name for each in uow.voices.named(artifact_id)}
+        return named_in(uow, recording_id)
+
+
+def named_in(uow: UnitOfWork, recording_id: str) -> dict[str, str]:
+    """The same inside a transaction."""
+    artifact_id = uow.runs.artifact_of(recording_id, "diarize")
+    return {} if artifact_id is None else {each.label: each.name for each in uow.voices.named(artifact_id)}
 
 
 def name_speaker(
