@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 
+from models.errors import ThukyError
 from scripts.console import PLAIN_STEP, Progress, tell
 
 Track = Callable[[str, float], AbstractContextManager[Progress]]
@@ -63,7 +64,7 @@ def _bars(count: int, total_s: float) -> Iterator[Track]:
 
 @dataclass
 class _Lines:
-    """Quarters of each recording, and after each the time left."""
+    """Quarters of each recording, and after each that is done or failed the time left."""
 
     count: int
     total_s: float
@@ -83,8 +84,10 @@ class _Lines:
 
         try:
             yield tell_quarters
-        finally:
+        except ThukyError:
             self._tell_rest(length_s)
+            raise
+        self._tell_rest(length_s)
 
     def _tell_rest(self, length_s: float) -> None:
         self.done += 1
