@@ -7,7 +7,7 @@ else's, and nothing said speaks against it. Where the figures come from: docs/de
 from collections.abc import Collection, Mapping, Sequence
 
 from models.diarization import Diarization, Voiceprint
-from models.voices import Doubt, KnownVoice, Likeness, VoiceMatch, cosine
+from models.voices import Doubt, KnownVoice, Likeness, VoiceMatch
 
 SAME_VOICE, OTHER_VOICE = 0.75, 0.55
 """Cosine from which a voice may be a person's, and below which it is not."""
@@ -37,7 +37,9 @@ def match_voices(
 
 
 def _match(voice: Voiceprint, known: Sequence[KnownVoice], speech_ms: int, called: Collection[str]) -> VoiceMatch:
-    ranked = sorted(((cosine(person, voice), person) for person in known), key=lambda pair: (-pair[0], pair[1].name))
+    ranked = sorted(
+        ((voice.cosine(person.vector), person) for person in known), key=lambda pair: (-pair[0], pair[1].name)
+    )
     similarity, best = ranked[0]
     margin = similarity - ranked[1][0] if len(ranked) > 1 else None
     likeness, doubt = _judge(similarity, margin, speech_ms, called=called, name=best.name)

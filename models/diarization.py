@@ -26,8 +26,9 @@ class Voiceprint:
         if not math.isclose(math.hypot(*self.vector), 1.0, abs_tol=1e-3):
             raise ValueError(f"the voiceprint of {self.label} is not of unit length")
 
-    def cosine(self, other: "Voiceprint") -> float:
-        return sum(a * b for a, b in zip(self.vector, other.vector, strict=True))
+    def cosine(self, vector: tuple[float, ...]) -> float:
+        """With another vector of unit length and of the same network."""
+        return sum(a * b for a, b in zip(self.vector, vector, strict=True))
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from models.diarization import Voiceprint
-
 Likeness = Literal["same", "unsure", "not"]
 Doubt = Literal["unlike", "close", "alike", "called", "short"]
 """Why a voice is not said to be the same: unlike all known; not quite like the best; two known are as like; another
@@ -91,7 +89,3 @@ def unit_mean(weighted: Iterable[tuple[tuple[float, ...], float]]) -> tuple[floa
     sums = [sum(values) for values in zip(*([w * x for x in vector] for vector, w in pairs), strict=True)]
     length = math.hypot(*sums)
     return tuple(x / length for x in sums) if length > 0 else None
-
-
-def cosine(one: KnownVoice, other: Voiceprint) -> float:
-    return sum(a * b for a, b in zip(one.vector, other.vector, strict=True))
