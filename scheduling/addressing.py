@@ -30,8 +30,8 @@ _LAST_WORDS = 12
 
 
 def called_names(conversation: Conversation, people: Sequence[Person]) -> Mapping[str, frozenset[str]]:
-    """For each speaker of the conversation, by which of these people's names others called on them or they called
-    themselves; speakers without any are left out."""
+    """For each speaker of the conversation, by which names others called on them or they called themselves: in full
+    for these people, as said for others; speakers without any are left out."""
     roster = Roster(people, (), (), load_grammar(("vi", "en")))
     bare = conversation.language != "vi"
     told: dict[str, set[str]] = {}
@@ -39,7 +39,7 @@ def called_names(conversation: Conversation, people: Sequence[Person]) -> Mappin
     for index, (speaker, text) in enumerate(lines):
         low = lower(text)
         for mention in roster.find(text, bare):
-            if mention.kind != "person":
+            if mention.kind == "unit":
                 continue
             if introduces(low, mention.begin, mention.stop):
                 answering = speaker

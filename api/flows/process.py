@@ -27,7 +27,7 @@ from api.flows.steps import (
     plan_pieces,
     transcribe_piece_step,
 )
-from api.flows.voices import known_voices, names_of, profiles
+from api.flows.voices import known_voices, names_of, people_of, profiles
 from api.jobs import Lease
 from diarize.protocol import DiarizeOptions, Diarizer
 from models.codec import dump_json
@@ -170,14 +170,16 @@ def _match_voices(
     if diarization is None or not diarization.voiceprints:
         bench.skip("match_voices")
         return
-    entries = profiles(services)
+    entries, people = profiles(services), people_of(services)
     shares = [[e.person_id, e.name, s.diarization_id, s.label, s.network] for e in entries for s in e.shares]
     try:
         bench.step(
             "match_voices",
-            derive(MATCH, conversation=bench.digest("attribute"), profiles=dump_json(shares)),
+            derive(MATCH, conversation=bench.digest("attribute"), profiles=dump_json([shares, people])),
             MATCHES,
-            lambda _tell: match_voices_step(conversation, diarization, known_voices(services, diarization.network)),
+            lambda _tell: match_voices_step(
+                conversation, diarization, known_voices(services, diarization.network), people
+            ),
             share=(0.90, 0.90),
         )
     except EngineError as error:

@@ -179,14 +179,21 @@ def attribute_step(
 
 
 def match_voices_step(
-    conversation: Conversation, diarization: Diarization, known: Sequence[KnownVoice]
+    conversation: Conversation, diarization: Diarization, known: Sequence[KnownVoice], people: Iterable[str] = ()
 ) -> tuple[VoiceMatch, ...]:
-    """Whom each voice is like, unless what was said speaks against it."""
+    """Whom each voice is like, unless what was said speaks against it.
+
+    ``people`` are names of others who may be called on, besides the conversation's participants.
+    """
     from diarize.voices import match_voices
     from scheduling.addressing import called_names
 
-    people = tuple(Person(voice.name) for voice in known)
-    return match_voices(diarization, known, called_names(conversation, people) if known else {})
+    if not known:
+        return ()
+    names = dict.fromkeys([*(voice.name for voice in known), *people])
+    others = (person for person in conversation.participants if person.name not in names)
+    callable_people = (*map(Person, names), *others)
+    return match_voices(diarization, known, called_names(conversation, callable_people))
 
 
 def extract_step(source: Conversation | Document, extractor: Extractor, level: Level = Level.INTERNAL) -> Findings:

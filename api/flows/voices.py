@@ -105,6 +105,12 @@ def forget_voice(services: Services, person_id: str) -> None:
             raise UserError("thing.absent")
 
 
+def people_of(services: Services) -> tuple[str, ...]:
+    """The names of everybody known here, in order."""
+    with services.database.reading() as uow:
+        return tuple(name for _, name in uow.voices.people())
+
+
 def profiles(services: Services) -> tuple[ProfileEntry, ...]:
     with services.database.reading() as uow:
         return uow.voices.profiles()

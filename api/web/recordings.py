@@ -11,7 +11,7 @@ from api.errors import locale_of, notices_of, stored_error
 from api.flows.intake import LANGUAGES, process_again
 from api.flows.reading import read_conversation
 from api.flows.services import Services
-from api.flows.voices import speakers_of
+from api.flows.voices import people_of, speakers_of
 from api.i18n import Locale, explain
 from api.multipart import LIMITED_BY_SETTING, receive_recording
 from api.security import sight
@@ -75,7 +75,6 @@ def review_page(
     voices = {} if conversation is None else {name: n % 8 for n, name in enumerate(conversation.speakers)}
     speakers = speakers_of(services, recording_id)
     with services.database.reading() as uow:
-        people = [name for _, name in uow.voices.people()]
         kept_voices = {profile.person_id for profile in uow.voices.profiles()}
     return render(
         request,
@@ -89,7 +88,7 @@ def review_page(
         proposals=proposals,
         speakers=speakers,
         names={each.label: each.named.name for each in speakers if each.named is not None},
-        people=people,
+        people=people_of(services),
         kept_voices=kept_voices,
         may_keep_voices=services.sealer is not None and sight(person) is None,
         busy=entry.run.state in BUSY,

@@ -63,6 +63,11 @@ def test_a_voice_that_says_its_own_name_is_called_by_it() -> None:
     assert called("vi", ("A", "Dạ em là Hà ở phòng hành chính ạ.")) == {"A": {"Trần Thu Hà"}}
 
 
-def test_nobody_known_and_nobody_speaking() -> None:
-    assert called("vi", ("A", "Mời đồng chí Lan.")) == {}
+def test_somebody_nobody_knows_is_called_as_they_were() -> None:
+    assert called("vi", ("A", "Xin mời đồng chí Lan phát biểu."), ("B", "Vâng.")) == {"B": {"Lan"}}
+    assert called("vi", ("A", "Xin mời phòng Tổng hợp báo cáo."), ("B", "Vâng.")) == {}
+
+
+def test_a_call_that_nobody_follows_and_nobody_speaking() -> None:
+    assert called("vi", ("A", "Mời đồng chí Hà.")) == {}
     assert called("vi") == {}

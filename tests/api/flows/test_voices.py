@@ -251,14 +251,16 @@ def test_words_that_call_on_another_leave_the_voice_to_the_reviewer() -> None:
     known = (KnownVoice("p1", "Trần Thu Hà", HA), KnownVoice("p2", "Nguyễn Văn Bình", BINH))
     diarization = told_apart(BINH, NEAR_HA)
 
-    def doubt(words: str) -> str | None:
+    def doubt(words: str, *people: str) -> str | None:
         utterances = (
             Utterance("u1", "SPEAKER_00", TimeSpan(0, 6_000), words),
             Utterance("u2", "SPEAKER_01", TimeSpan(6_000, 12_000), "Vâng, tôi xin báo cáo."),
         )
         conversation = Conversation("m", "vi", utterances, None, "Asia/Ho_Chi_Minh")
-        return match_voices_step(conversation, diarization, known)[1].doubt
+        return match_voices_step(conversation, diarization, known, people)[1].doubt
 
     assert doubt("Xin mời đồng chí Bình phát biểu.") == "called"
     assert doubt("Xin mời đồng chí Hà phát biểu.") is None
     assert doubt("Hôm qua anh Bình đã gửi bảng số liệu.") is None
+    assert doubt("Xin mời đồng chí Lan phát biểu.") == "called"
+    assert doubt("Over to Dana Cole.", "Dana Cole") == "called"
