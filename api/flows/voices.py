@@ -3,17 +3,20 @@
 import unicodedata
 from array import array
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from api.flows.services import Services
 from api.store.entries import NamedSpeaker, ProfileEntry, SealedShare
 from api.store.sealing import Sealer
-from api.store.unit_of_work import UnitOfWork
 from models.account import Account
 from models.codec import diarization_from_json, load_json
 from models.codec.voices import matches_from_json
 from models.diarization import Diarization
 from models.errors import EngineError, UserError
 from models.voices import Consent, KnownVoice, VoiceMatch, VoiceProfile, VoiceShare, mean_voice
+
+if TYPE_CHECKING:
+    from api.store.unit_of_work import UnitOfWork
 
 LONGEST_NAME = 200
 
@@ -54,7 +57,7 @@ def names_of(services: Services, recording_id: str) -> dict[str, str]:
         return named_in(uow, recording_id)
 
 
-def named_in(uow: UnitOfWork, recording_id: str) -> dict[str, str]:
+def named_in(uow: "UnitOfWork", recording_id: str) -> dict[str, str]:
     """The same inside a transaction."""
     artifact_id = uow.runs.artifact_of(recording_id, "diarize")
     return {} if artifact_id is None else {each.label: each.name for each in uow.voices.named(artifact_id)}
@@ -139,21 +142,21 @@ def _clean(name: str) -> str:
     return name
 
 
-def _labelled(uow: UnitOfWork, recording_id: str, label: str) -> tuple[str, Diarization]:
+def _labelled(uow: "UnitOfWork", recording_id: str, label: str) -> tuple[str, Diarization]:
     found = _diarization(uow, recording_id)
     if found is None or label not in found[1].labels:
         raise UserError("speaker.unknown", label=label[:LONGEST_NAME])
     return found
 
 
-def _diarization(uow: UnitOfWork, recording_id: str) -> tuple[str, Diarization] | None:
+def _diarization(uow: "UnitOfWork", recording_id: str) -> tuple[str, Diarization] | None:
     artifact_id = uow.runs.artifact_of(recording_id, "diarize")
     if artifact_id is None:
         return None
     return artifact_id, diarization_from_json(load_json(uow.artifacts.read(artifact_id), "diarize"))
 
 
-def _matches(uow: UnitOfWork, recording_id: str) -> tuple[VoiceMatch, ...]:
+def _matches(uow: "UnitOfWork", recording_id: str) -> tuple[VoiceMatch, ...]:
     """What the latest run found, of people whose voice is still kept: a deleted profile says nothing more."""
     artifact_id = uow.runs.artifact_of(recording_id, "match_voices")
     if artifact_id is None:

@@ -42,12 +42,13 @@ def test_staff_see_what_they_brought_and_nothing_else(
         "recording_id": recording,
         "proposal_id": proposal,
         "form": "srt",
+        "label": "SPEAKER_00",
     }
     assert isinstance(mine.app, FastAPI)
     for method, path in routes(mine.app):
         if "{recording_id}" not in path and "{proposal_id}" not in path:
             continue
-        body = {"verdict": "approve"} if path.endswith("verdict") else None
+        body = {"verdict": "approve"} if path.endswith("verdict") else {"name": "Hà"} if method == "PUT" else None
         refused = other.request(method, path.format(**paths), json=body)
         assert (refused.status_code, refused.json()) == (404, absent), f"{method} {path}"
     assert other.get("/api/proposals", params={"recording": recording}).json() == absent
