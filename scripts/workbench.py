@@ -102,7 +102,7 @@ def _leave(folder: Path, users: BinaryIO) -> None:
 def _forget_old(root: Path) -> None:
     for folder in root.iterdir() if root.is_dir() else ():
         try:
-            if time.time() - folder.stat().st_mtime > FORGOTTEN_S:
+            if folder.is_dir() and time.time() - folder.stat().st_mtime > FORGOTTEN_S:
                 with (folder / USERS).open("ab") as users:
                     _leave(folder, users)
         except FileNotFoundError:

@@ -30,7 +30,7 @@ SURE_GLOSSARY_SYLLABLES = 3
 ADDRESS = frozenset(
     [
         *("anh", "chị", "ông", "bà", "cô", "chú", "bác", "em", "thầy", "dì", "cậu", "bạn", "chí", "sếp", "mr", "ms"),
-        *("mrs", "giám_đốc", "đốc", "trưởng", "phòng", "thư", "tịch", "viên", "sĩ", "sư"),
+        *("mrs", "đốc", "trưởng", "phòng", "thư", "tịch", "viên", "sĩ", "sư"),
     ]
 )
 """Forms of address and the last words of titles (đồng chí, giám đốc, chủ tịch)."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from models.conversation import Utterance
+from models.conversation import Utterance, overlaps_of
 from models.transcript import Word
 from transcribe.numbers.en import read_english
 from transcribe.numbers.stretch import Reading, Stretch
@@ -35,11 +35,25 @@ def written_text(text: str) -> str:
 
 
 def write_utterance(utterance: Utterance) -> Utterance:
-    """Words and text written; where the text is not that of the words each is written for itself."""
-    words = write_numbers(utterance.words)
-    if " ".join(word.text for word in utterance.words) == utterance.text:
-        return replace(utterance, words=words, text=" ".join(word.text for word in words))
-    return replace(utterance, words=words, text=written_text(utterance.text))
+    """Words and text written; where the text is not that of the words each is written for itself.
+
+    Whoever speaks over one of the words of a figure speaks over the figure.
+    """
+    heard = utterance.words
+    words = write_numbers(heard)
+    own = " ".join(word.text for word in heard) == utterance.text
+    text = " ".join(word.text for word in words) if own else written_text(utterance.text)
+    return replace(utterance, words=words, text=text, overlaps=overlaps_of(_others(utterance)))
+
+
+def _others(utterance: Utterance) -> list[tuple[str, ...]]:
+    """Who else speaks over each word as it is written."""
+    over = [
+        {name for each in utterance.overlaps if each.first <= index < each.end for name in each.speakers}
+        for index in range(len(utterance.words))
+    ]
+    pieces = _pieces([word.text for word in utterance.words])
+    return [tuple(sorted(set().union(*over[begin:stop]))) for _, begin, stop in pieces]
 
 
 def _pieces(texts: Sequence[str]) -> Iterator[tuple[str | None, int, int]]:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.conversation import Utterance
+from models.conversation import Overlap, Utterance
 from models.span import TimeSpan
 from models.transcript import Word
 from tests.corpus import en_numbers, vi_numbers
@@ -124,6 +124,16 @@ def test_text_and_words_of_an_utterance_are_written_alike() -> None:
     told = write_utterance(Utterance("u1", "A", TimeSpan(0, 4000), "hai mươi lăm người", timed("hai mươi lăm người")))
     assert told.text == "25 người"
     assert [(word.text, word.as_heard) for word in told.words] == [("25", "hai mươi lăm"), ("người", "người")]
+
+
+def test_who_speaks_over_a_word_of_a_figure_speaks_over_the_figure() -> None:
+    words = timed("có hai mươi lăm người à")
+    over = (Overlap(2, 4, ("B",)), Overlap(5, 6, ("C",)))
+    said = Utterance("u1", "A", TimeSpan(0, 5800), "có hai mươi lăm người à", words, ("B", "C"), over)
+    told = write_utterance(said)
+    assert told.text == "có 25 người à"
+    assert told.overlaps == (Overlap(1, 2, ("B",)), Overlap(3, 4, ("C",)))
+    assert told.also_speaking == ("B", "C")
 
 
 def test_an_utterance_without_word_times_is_written_too() -> None:
