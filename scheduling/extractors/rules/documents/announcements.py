@@ -6,6 +6,7 @@ from datetime import datetime
 from models.findings import CivilTime, PlannedMeeting
 from scheduling.extractors.rules.documents.context import DocumentReading, is_past
 from scheduling.extractors.rules.documents.events import GATHERING, NOT_HELD, read_people
+from scheduling.extractors.rules.documents.labelled import from_label, from_move, named_by
 from scheduling.extractors.rules.documents.layout import Paragraph
 from scheduling.extractors.rules.documents.moments import planned, read_moment
 from scheduling.extractors.rules.documents.places import online_in, place_in
@@ -17,13 +18,23 @@ def from_sentences(
 ) -> list[PlannedMeeting]:
     """Running text: an event with its day and hour; a part of the day's programme with hours alone."""
     found: list[PlannedMeeting | None] = []
+    heading = ""
     day: CivilTime | None = known[0].start if known else None
-    cancelled = any(re.search(r"(?:về việc |thống nhất )[^.]{0,80}(?:hoãn|hủy)", p.text) for p in paragraphs)
+    cancelled = any(
+        re.search(r"(?:về việc |thống nhất )(?![^.]{0,80}dời)[^.]{0,80}(?:hoãn|hủy)", p.text) for p in paragraphs
+    )
     lead = ""
     for index, paragraph in enumerate(paragraphs):
         text = paragraph.text
         if paragraph.level in (1, 2):
             lead = ""
+        if paragraph.level in (1, 2) and len(text) < 70 and not text.endswith((".", ";")):
+            heading = text
+        moved = from_move(paragraph, reading) or from_label(paragraph, reading, heading)
+        if moved is not None:
+            found.append(moved)
+            day = moved.start
+            continue
         if text.endswith(":") and re.search(
             r"(?:lịch|thời gian|chương trình|kế hoạch) .*làm việc|lịch \w+", text, re.IGNORECASE
         ):
@@ -45,6 +56,8 @@ def from_sentences(
             and not _is_order(text, phrase)
         ):
             title = _sentence_title(text, paragraphs, index, lead, reading)
+            if not title.strip() or re.match(r"tổ chức\s", title, re.IGNORECASE):
+                title = named_by(heading) or title
             meeting = planned(
                 title,
                 start,
@@ -76,7 +89,8 @@ def from_sentences(
 
 
 _HELD = re.compile(
-    r"(?:sẽ |dự kiến )?(?:được )?(?:tổ chức|diễn ra|bắt đầu|khai mạc)\s+(?:vào|từ|lúc|hồi|ngày)|"
+    r"(?:sẽ |dự kiến )?(?:được )?(?:tổ chức|diễn ra|bắt đầu|khai mạc)\s+"
+    r"(?:(?:một|\d+) (?:buổi|ngày|đợt),?\s+)?(?:vào|từ|lúc|hồi|ngày)|"
     r"(?:will be held|takes? place|is scheduled|will take place)",
     re.IGNORECASE,
 )
@@ -97,6 +111,8 @@ def _is_order(text: str, phrase: str) -> bool:
     if re.match(r"\W*(?:giao|đề nghị|yêu cầu|phân công)\s", text, re.IGNORECASE) or re.search(
         r"(?<!\w)(?:gửi|nộp|trình|báo cáo kết quả|đăng ký)(?!\w)", before
     ):
+        return True
+    if re.search(r"ngày (?:0?[2-9]|hai|ba) lần|trực ban|hằng ngày", text):
         return True
     return (
         re.search(

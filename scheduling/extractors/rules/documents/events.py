@@ -29,8 +29,8 @@ GATHERING = re.compile(
 
 
 NOT_HELD = re.compile(
-    r"hoãn|hủy|huỷ|dời sang|thông báo sau|làm việc tại (?:cơ quan|đơn vị|trụ sở|phòng)|nghỉ|"
-    r"đi công tác|nghỉ phép|trực cơ quan|xử lý công việc|cancelled|postponed",
+    r"(?<!\w)(?:hoãn|hủy|huỷ|dời sang|thông báo sau|làm việc tại (?:cơ quan|đơn vị|trụ sở|phòng)|nghỉ|"
+    r"đi công tác|nghỉ phép|trực cơ quan|xử lý công việc|cancelled|postponed)(?!\w)",
     re.IGNORECASE,
 )
 
@@ -38,7 +38,12 @@ NOT_HELD = re.compile(
 def read_people(text: str) -> tuple[str, ...]:
     text = re.split(r"(?<=[^\dA-ZĐ.])\.\s+(?=[A-ZÀ-ỸĐ])", text)[0]
     pieces = [
-        re.sub(r"^(?:đại diện(?: lãnh đạo)?|lãnh đạo|mời|gồm)\s+", "", piece.strip(), flags=re.IGNORECASE)
+        re.sub(
+            r"^(?:(?:đại diện(?: lãnh đạo)?|lãnh đạo|mời|gồm|có|các đ/c|đ/c|các đồng chí|đồng chí)\s+)+",
+            "",
+            piece.strip(),
+            flags=re.IGNORECASE,
+        )
         for piece in re.split(r";", text)
     ]
     split = (part for piece in pieces for part in split_units(re.sub(r"\([^)]*\)", "", piece)))

@@ -6,13 +6,17 @@ from models.findings import PlannedMeeting
 from scheduling.extractors.rules.documents.announcements import from_sentences
 from scheduling.extractors.rules.documents.context import DocumentReading, is_past
 from scheduling.extractors.rules.documents.invitations import from_labels
-from scheduling.extractors.rules.documents.schedules import from_day_lists, from_table
+from scheduling.extractors.rules.documents.schedules import from_day_lists, from_rows, from_table
 from scheduling.extractors.rules.documents.tables import Table
 
 
 def find_gatherings(reading: DocumentReading, tables: list[Table]) -> tuple[list[PlannedMeeting], frozenset[int]]:
     """Meetings to come and the lines they were read from."""
-    found = [meeting for table in tables if table.is_schedule for meeting in from_table(table, reading)]
+    found = [
+        meeting
+        for table in tables
+        for meeting in (from_table(table, reading) if table.is_schedule else from_rows(table, reading))
+    ]
     table_lines = frozenset(line for table in tables for line in table.lines)
     paragraphs = [p for p in reading.layout.body if not set(p.lines) & table_lines]
     found += from_day_lists(paragraphs, reading)

@@ -4,12 +4,12 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-_FOOT = re.compile(r"^\s*(?:nơi nhận|nơi gửi)\s*:?", re.IGNORECASE)
+_FOOT = re.compile(r"^\s*(?:(?:nơi nhận|nơi gửi)\s*:?|cc\s*:)", re.IGNORECASE)
 _ANNEX = re.compile(r"^\s*(?:phụ (?:lục|biểu)|appendix|annex)\b(?!.*[.;,]\s*$)", re.IGNORECASE)
 _MARKER = re.compile(
-    r"^\s*(?:(?P<roman>[IVX]{1,5})\s*[.)/-]|"
+    r"^\s*(?:(?P<roman>[IVX]{1,5}|[A-H](?=\.\s+[A-ZÀ-ỸĐ]{2}))\s*[.)/-](?!\d)|"
     r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,2})\s*[.)/]?(?=\s|[A-ZÀ-Ỵ])(?<!\d\s)|"
-    r"(?P<letter>[a-zđ])\s*[.)]|(?P<bullet>[-–+*•·▪●○]))\s*(?=\S)"
+    r"(?P<letter>\((?:[a-z]|[ivx]{1,4})\)|[a-zđ]\s*[.)])|(?P<bullet>[-–+*•·▪●○]))\s*(?=\S)"
 )
 _ARTICLE = re.compile(r"^\s*(?:Điều|ĐIỀU|Article)\s+\d{1,3}\s*[.:]\s*(?=\S)")
 _NUMBERED = re.compile(r"^\s*\d{1,2}(?:\.\d{1,2}){0,2}\s*[.)/]\s*\S")
@@ -52,7 +52,19 @@ def lay_out(text: str) -> Layout:
     inside = _without_foot(numbered)
     split = _head_end(inside)
     body_lines = tuple(inside[split:])
-    return Layout(raw, tuple(inside[:split]), tuple(_paragraphs(body_lines)), body_lines)
+    return Layout(raw, tuple(inside[:split]), tuple(_without_addressees(_paragraphs(body_lines))), body_lines)
+
+
+def _without_addressees(paragraphs: list[Paragraph]) -> list[Paragraph]:
+    """The paragraphs less the list of bodies under "Kính gửi:"."""
+    kept: list[Paragraph] = []
+    addressing = False
+    for paragraph in paragraphs:
+        if paragraph.level == 0:
+            addressing = re.fullmatch(r"kính gửi\s*:?", paragraph.text, re.IGNORECASE) is not None
+        if not (addressing and paragraph.level == 4):
+            kept.append(paragraph)
+    return kept
 
 
 def _without_foot(lines: list[tuple[int, str]]) -> list[tuple[int, str]]:
@@ -144,6 +156,8 @@ def _paragraphs(lines: tuple[tuple[int, str], ...]) -> list[Paragraph]:
     text: list[str] = []
     numbers: list[int] = []
     level, marker, margin, hanging = 0, "", 0, False
+    width = _width(lines)
+    in_day = False
 
     def close() -> None:
         if text:
@@ -160,9 +174,11 @@ def _paragraphs(lines: tuple[tuple[int, str], ...]) -> list[Paragraph]:
         opened = None if _HOUR_LINE.match(line) else _MARKER.match(line)
         article = _ARTICLE.match(line)
         heading = is_heading(line) or _DAY_LINE.match(line) is not None
-        if article or heading or (text and is_heading(text[-1])):
+        if article or heading or (text and (is_heading(text[-1]) or _titles(text, level, width, line))):
             close()
             level, marker = 0, ""
+        in_day = (in_day and opened is None) or (in_day and level != 2) or _DAY_LINE.match(line) is not None
+        line = _as_label(line)
         if article:
             level, marker, margin, hanging = 2, article[0].strip(), _indent(line), False
             text.append(line[article.end() :].strip())
@@ -175,7 +191,10 @@ def _paragraphs(lines: tuple[tuple[int, str], ...]) -> list[Paragraph]:
         else:
             ended = level > 0 and _indent(line) <= margin and text and text[-1].endswith((".", ";"))
             back = hanging and _indent(line) <= margin
-            if text and (_closes(text[-1], line) or ((ended or back) and line.lstrip()[:1].isupper())):
+            if text and (
+                _closes(text[-1], line, in_day and level == 4)
+                or (((not in_day and ended) or (back and not in_day)) and line.lstrip()[:1].isupper())
+            ):
                 close()
                 level, marker = 0, ""
             if not text and level == 0:
@@ -187,6 +206,37 @@ def _paragraphs(lines: tuple[tuple[int, str], ...]) -> list[Paragraph]:
     return found
 
 
+def _width(lines: tuple[tuple[int, str], ...]) -> int:
+    """Characters of a line that was wrapped because it was full: nine lines in ten are no longer."""
+    lengths = sorted(len(line) for _, line in lines if line.strip())
+    return lengths[len(lengths) * 9 // 10] if lengths else 0
+
+
+def _titles(text: list[str], level: int, width: int, following: str) -> bool:
+    """Whether a numbered line is the title of what follows: it stopped long before the margin, a sentence begins."""
+    return (
+        level in (1, 2)
+        and len(text) == 1
+        and len(text[0]) < 0.6 * width
+        and text[0][-1:] not in ".,;:-–("
+        and re.match(r"\s*(?:[A-ZÀ-ỸĐ]|\d+\s*\.\s)", following) is not None
+        and not _LABEL.match(following)
+    )
+
+
+_GAP_DATE = re.compile(
+    r"(?<=\S)\s{4,}(?=(?:every |thứ |ngày |(?:mon|tues|wednes|thurs|fri|satur|sun)day|\d{1,2}(?:[/:.]\d|\s*(?:giờ|"
+    r"g|h)\b)))",
+    re.IGNORECASE,
+)
+
+
+def _as_label(line: str) -> str:
+    """ "Site visit          Thursday 25 June" as "Site visit: Thursday 25 June": what it is, a gap, when it is."""
+    name = _GAP_DATE.search(line)
+    return line if name is None or len(line[: name.start()].strip()) < 8 else _GAP_DATE.sub(": ", line, count=1)
+
+
 def _indent(line: str) -> int:
     return len(line) - len(line.lstrip())
 
@@ -194,7 +244,12 @@ def _indent(line: str) -> int:
 def _is_date_head(line: str) -> bool:
     """ "13/4  14g00 …" or "30 phút, ngày …" continue a line or a table, they open no entry."""
     return (
-        re.match(r"\s*\d{1,2}\s*[/-]\s*\d|\s*\d{1,2}\s+(?:tháng|phút|giờ|năm|ngày|người|cây|trang)\b", line)
+        re.match(
+            r"\s*\d{1,2}\s*[/-]\s*\d|\s*\d{1,2}\s+(?:tháng|phút|giờ|năm|ngày|người|cây|trang)\b|"
+            r"\s*\d{1,2}(?:st|nd|rd|th)?\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b",
+            line,
+            re.IGNORECASE,
+        )
         is not None
     )
 
@@ -208,17 +263,29 @@ _LABEL = re.compile(
 _DAY_LINE = re.compile(
     r"\s*(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)\s*(?:[(,:]|$)[^:]{0,30}(?::|$)", re.IGNORECASE
 )
+
+
+def is_day(paragraph: Paragraph) -> bool:
+    """ "THỨ HAI (26/5)": what follows belongs to that day."""
+    return paragraph.level == 0 and _DAY_LINE.match(paragraph.text) is not None
+
+
 _HOUR_LINE = re.compile(r"\s*\d{1,2}\s*(?:[gh]\s*\d{0,2}|giờ(?:\s*\d{2})?)\s*[-–:]?\s+[A-ZÀ-ỸĐ]")
 
 
 def is_heading(line: str) -> bool:
     """A line of capitals alone stands by itself."""
     text = line.strip()
-    return len(text) > 8 and " " in text and text.isupper() and not text.endswith((",", "-"))
+    return len(text) > 6 and " " in text and text.isupper() and not text.endswith((",", "-"))
 
 
-def _closes(before: str, line: str) -> bool:
-    """A line that ended a sentence well before the margin, or a label line, ends the paragraph."""
+def _closes(before: str, line: str, entry: bool) -> bool:
+    """A line that ended a sentence well before the margin, or a label line, ends the paragraph.
+
+    An ``entry`` of a day goes on over such lines with its place and its guests.
+    """
+    if entry and not (_DAY_LINE.match(line) or _HOUR_LINE.match(line) or re.match(r"\s*(?:Ghi chú|Lưu ý)", line)):
+        return False
     if _LABEL.match(line) and (before.endswith((".", ";", ":", ")")) or ":" in line[:60]):
         return True
     if _DAY_LINE.match(line) or _HOUR_LINE.match(line):

@@ -92,7 +92,17 @@ def _issuer(layout: Layout) -> str | None:
     lines = [line for line in lines if line]
     if not lines:
         return None
+    lines = _whole_names(lines)
+    office = _english_office(layout)
+    if office is not None:
+        return f"{_proper(lines[-1], layout)}, {office}"
     last, above = lines[-1], lines[:-1]
+    party = re.match(r"ĐẢNG BỘ (?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|XÃ|PHƯỜNG) (.+)", above[0]) if above else None
+    if party and _COMMITTEE.fullmatch(lines[1]):
+        lines = [f"{lines[1]} {party[1]}", *lines[2:]]
+        last, above = lines[-1], lines[:-1]
+    if above and _PART_OF.match(last) and above[-1].startswith(_WITH_PARTS):
+        return f"{_cased(last, '')} {_proper(above[-1], layout)}"
     if last.startswith(_ADMIN):
         return _proper(" ".join(lines[-2:] if len(lines) > 1 else lines), layout)
     if last == "VĂN PHÒNG":
@@ -101,6 +111,49 @@ def _issuer(layout: Layout) -> str | None:
         place = re.search(r"(?:THÀNH PHỐ|TỈNH|TP\.?)\s.*", " ".join(above))
         return _proper(f"{last} {place[0]}" if place else last, layout)
     return _proper(last, layout)
+
+
+_COMMITTEE = re.compile(r"(?:TỈNH|THÀNH|HUYỆN|QUẬN|ĐẢNG) (?:ỦY|UỶ)(?!\w)")
+"""The Party's committee of a province, town or district: its second syllable is written small."""
+_PART_OF = re.compile(
+    r"(?:HỘI ĐỒNG (?:SƯ PHẠM|TRƯỜNG|QUẢN TRỊ|THÀNH VIÊN|KHOA HỌC)|CÔNG ĐOÀN|BAN GIÁM HIỆU|BAN GIÁM ĐỐC|BAN QUẢN TRỊ)$"
+)
+_WITH_PARTS = ("TRƯỜNG", "CÔNG TY", "TỔNG CÔNG TY", "BỆNH VIỆN", "HỌC VIỆN", "HỢP TÁC XÃ", "ĐẠI HỌC")
+"""Bodies whose boards are named with them; an office of the state is named without the one above it."""
+_BODY = re.compile(
+    r"(?:ỦY BAN|UỶ BAN|UBND|HĐND|HỘI|SỞ|BAN|BỘ|CỤC|CHI|TỔNG|VỤ|VIỆN|PHÒNG|VĂN PHÒNG|TRUNG TÂM|TRẠM|TRƯỜNG|"
+    r"BỆNH VIỆN|KHOA|"
+    r"TỔ|ĐỘI|ĐOÀN|LIÊN|CÔNG|MẶT TRẬN|TẬP ĐOÀN|NHÀ|XÍ NGHIỆP|BẢO HIỂM|TÒA|VIỆN|THANH TRA|ĐẢNG|THÀNH|QUẬN|HUYỆN|"
+    r"TỈNH|XÃ|"
+    r"PHƯỜNG|THỊ|ĐẶC KHU|HỢP TÁC XÃ|HTX|GIÁO|HẠT|KHO BẠC|NGÂN HÀNG|QUỸ|ĐÀI|BÁO|HỌC VIỆN|ĐẠI HỌC|CLB|CÂU LẠC BỘ|DOANH|"
+    r"TP|UB|THƯ VIỆN|BẢO TÀNG|KHU|CỬA HÀNG|SIÊU THỊ|CHI CỤC|TIỂU|THÔN|ẤP|BTC|HỘ)(?!\w)"
+)
+
+
+def _whole_names(lines: list[str]) -> list[str]:
+    """Names broken over two lines joined: "LIÊN ĐOÀN LAO ĐỘNG TỈNH", "TRƯỜNG GIANG"."""
+    whole: list[str] = []
+    for line in lines:
+        body = _BODY.match(line) is not None and (line == "VĂN PHÒNG" or len(line.split()) > 2)
+        if whole and not body and re.search(r"(?:TỈNH|HUYỆN|QUẬN|XÃ|PHƯỜNG|THÀNH PHỐ|VÀ|,)$", whole[-1]):
+            whole[-1] = f"{whole[-1]} {line}"
+        else:
+            whole.append(line)
+    return whole
+
+
+def _english_office(layout: Layout) -> str | None:
+    """ "Office of the Vice-Principal" under the name of the house."""
+    return next(
+        (
+            line.strip()
+            for _, line in layout.head[:4]
+            if re.match(
+                r"\s*(?:Office|Department|Division|Faculty|School|Directorate|Bureau) of (?:the )?[A-Z]", line
+            )
+        ),
+        None,
+    )
 
 
 _BODY_READ = 200
@@ -115,7 +168,8 @@ def _proper(upper: str, layout: Layout) -> str:
     expanded = " ".join(expanded.split())
     body = " ".join(paragraph.text for paragraph in layout.body[:_BODY_READ])
     pieces = re.split(
-        r"(?=\b(?:THÀNH PHỐ|TỈNH(?! [ỦU])|PHƯỜNG|XÃ|QUẬN|HUYỆN|ĐẶC KHU|ỦY BAN NHÂN DÂN|THÀNH ỦY|VĂN PHÒNG|"
+        r"(?=\b(?:THÀNH PHỐ|TỈNH(?! [ỦU])|PHƯỜNG|XÃ|QUẬN(?! [ỦU])|HUYỆN(?! [ỦU])|ĐẶC KHU|ỦY BAN NHÂN DÂN|(?:TỈNH|"
+        r"THÀNH|HUYỆN|QUẬN|ĐẢNG) (?:ỦY|UỶ)|VĂN PHÒNG|"
         r"SỞ|CHỦ TỊCH|BỆNH VIỆN)\b)",
         expanded,
     )
@@ -129,6 +183,10 @@ def _cased(piece: str, body: str) -> str:
     if written and written[0] != piece:
         return written[0]
     low = piece.lower()
+    committee = _COMMITTEE.match(piece)
+    if committee:
+        name = _named(piece[committee.end() :].strip())
+        return f"{committee[0][:1]}{committee[0][1:].lower()} {name}".strip()
     head = next((h for h in _PROPER_AFTER if low.startswith(h + " ")), None)
     if head is not None:
         name = _named(piece[len(head) + 1 :])
@@ -147,7 +205,12 @@ _COMMON = re.compile(
     r"(?<!\w)(?:đa khoa|đại học|cao đẳng|trung học(?: cơ sở| phổ thông)?|tiểu học|mầm non|mẫu giáo|kỹ thuật|kinh tế|"
     r"công nghệ|sư phạm|nông nghiệp|công nghiệp|thương mại|dịch vụ|giáo xứ|giáo phận|hợp tác xã|công ty|cổ phần|"
     r"trách nhiệm hữu hạn|một thành viên|xây dựng|vận tải|trung ương|quốc tế|quốc gia|"
-    r"chuyên khoa|y học cổ truyền)(?!\w)",
+    r"chuyên khoa|y học cổ truyền|y tế|cấp nước|thoát nước|cấp thoát nước|điện lực|môi trường(?: đô thị)?|thủy lợi|"
+    r"thủy sản|lâm nghiệp|chăn nuôi|xã hội|văn hóa|nghệ thuật|du lịch|thể thao|giao thông|viễn thông|ngoại ngữ|"
+    r"dược phẩm|dệt may|may mặc|thực phẩm|đầu tư|phát triển|chế biến|sản xuất|xuất nhập khẩu|bất động sản|lao động|"
+    r"công đoàn|liên đoàn|bảo hiểm|tài chính|kế toán|nông thôn|hàng hải|hàng không|đường sắt|chế tạo|cơ khí|"
+    r"bách khoa)"
+    r"(?!\w)",
     re.IGNORECASE,
 )
 _SHORT = frozenset(["THPT", "THCS", "TNHH", "MTV", "HTX", "TM", "DV", "XD", "CP", "PTDT", "UBND", "TDP", "II", "III"])
@@ -177,9 +240,12 @@ def _subject(layout: Layout) -> str | None:
             return _collect(text[:1] + text[1:].lower(), lines[index + 1 :]) or None
         if text.startswith("LỊCH"):
             rest = _collect("", lines[index + 1 :])
-            return f"{text[:1]}{text[1:].lower()} {rest.strip('()')}".strip()
+            return f"{text[:1]}{text[1:].lower()} {re.sub(r'[()]', '', rest)}".strip()
     first = next((line.strip() for line in layout.raw if line.strip()), "")
     return first if first and not layout.head and len(first) < 160 else None
+
+
+_STAMP = re.compile(r"(?:HỎA|HOẢ|THƯỢNG) (?:TỐC|KHẨN)(?: HẸN GIỜ)?|KHẨN|MẬT|TỐI MẬT|TUYỆT MẬT|URGENT|CONFIDENTIAL")
 
 
 def _collect(begun: str, following: list[str]) -> str:
@@ -190,7 +256,7 @@ def _collect(begun: str, following: list[str]) -> str:
             if pieces:
                 break
             continue
-        if _MOTTO.search(line) or _DATE.search(line):
+        if _MOTTO.search(line) or _DATE.search(line) or _STAMP.fullmatch(line.strip()):
             continue
         pieces.append(left[0] if begun else " ".join(left))
     return " ".join(" ".join(pieces).split()).strip('"“” ')

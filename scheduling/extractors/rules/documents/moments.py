@@ -13,6 +13,7 @@ from scheduling.extractors.rules.moments import as_date, at_hour_of, end_said, s
 def planned(
     title: str, start: CivilTime, reading: DocumentReading, lines: tuple[int, ...], phrase: str,
     *, end: datetime | None = None, place: str | None = None, participants: tuple[str, ...] = (), how: str = "",
+    rrule: str | None = None,
 ) -> PlannedMeeting | None:  # fmt: skip
     title = _tidy_title(title)
     evidence = reading.cite(lines)
@@ -25,7 +26,7 @@ def planned(
         phrase=phrase,
         place=place,
         participants=participants,
-        rrule=None,
+        rrule=rrule,
         evidence=evidence,
         confidence=0.85,
         reading=how,

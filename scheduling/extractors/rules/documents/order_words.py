@@ -15,10 +15,11 @@ VERBS = (
     "|cấp|phân bổ|đề nghị|kiến nghị|soạn|dự thảo|hỗ trợ|rà|điều chỉnh|bổ sung|kiểm đếm|kiểm "
     "kê|thành lập|ký|tham gia|tham dự|dự|có trách nhiệm|chịu trách nhiệm|tiến hành|tiếp "
     "tục|chủ động|phát động|vệ sinh|đăng tải|niêm yết"
-    "|thu thập|nhập|khai báo|kê khai|in|phát hành|trang trí|đón tiếp|làm|đón|liên hệ|sắp "
+    "|thu thập|nhập|khai báo|kê khai|in(?! (?:the|a|an|[A-Z]))|phát hành|trang trí|đón tiếp|làm|đón|liên hệ|sắp "
     "xếp|lắp đặt|vận hành|nghiệm thu|di dời|chặt|cắt tỉa|nạo vét|dọn dẹp|phun|tiêm|xét "
     "nghiệm|kịp thời|thường xuyên|quản lý|đầu tư|khẩn cấp|duy trì|cam kết|sớm|phân loại|đối "
     "chiếu|xác minh|mở|chuyển|thí điểm|thẩm tra|tập huấn|lắng nghe|phổ biến"
+    "|đăng tin|đăng|lấy ý kiến|lấy|tư vấn|gọi điện|chằng chống|dự phòng|dự trù|dự toán|hợp đồng|sao gửi|lưu trữ"
     "|hoàn tất|đo|vẽ|viết|mua|thuê|xin|gọi|nhắc|quét|treo|dán|trồng|thay thế|thay|sửa|chốt|tính|giới thiệu|"
     "đề cử|trao|tổng kết|sơ kết|bảo trì|bảo dưỡng|kiểm định|khởi công|kết nối|biên soạn|biên tập|quay|"
     "chụp|thiết kế|tuyển|đào tạo|bồi dưỡng|phụ trách|đấu thầu|mời thầu|ký kết|thương thảo|tháo dỡ|tu sửa|"
@@ -26,7 +27,8 @@ VERBS = (
     "|(?:to|will) (?:prepare|submit|send|review|provide|report|complete|update|draft|arrange|confirm)|"
     "upload|draft|update"
     "|organi[sz]e|arrange|circulate|confirm|publish|finali[sz]e|deliver|inspect"
-    "|shall|must|will|should|submit|send|prepare|review|provide|report|complete|nominate|register|ensure|are "
+    "|(?:are|is) to(?= [a-z])|shall|must|will|should|submit|send|prepare|review|provide|report|complete|nominate|"
+    "register|ensure|are "
     "requested to|is requested to|please"
 )
 VERB = re.compile(
@@ -41,7 +43,7 @@ ORDER_HEAD = re.compile(
 DECISION = re.compile(
     r"^(?:về [^,:]{3,80}[,:]\s*)?(?:cơ bản )?(?:thống nhất|đồng ý|chấp thuận|thông qua|"
     r"phê duyệt|nhất trí|quyết định|dừng|tạm dừng|cấm|nghiêm cấm|không (?:cho phép|xem xét|"
-    r"đồng ý|tổ chức|bố trí|chấp thuận|ban hành|tiếp nhận|thực hiện)|cho phép|chốt|lựa chọn|"
+    r"đồng ý|cho|tổ chức|bố trí|chấp thuận|ban hành|tiếp nhận|thực hiện)|cho phép|chốt|lựa chọn|"
     r"ban hành kèm theo|thành lập|công nhận|bổ nhiệm|điều động|khen thưởng|tặng (?:danh hiệu|giấy khen|bằng khen)|"
     r"the board (?:has )?(?:approved|agreed|decided)|"
     r"it was (?:agreed|decided)|chọn phương án|bãi bỏ|hủy bỏ|giữ|approve[ds]?|agreed?)(?!\w)",
@@ -56,14 +58,14 @@ DUTY = re.compile(
     r"thường xuyên|tăng cường (?:công tác|kiểm tra|quản lý|tuyên truyền)|quán triệt|đẩy mạnh|"
     r"tiếp tục (?:thực hiện|phát huy|duy trì|quan tâm)|chịu trách nhiệm (?:toàn diện|trước)|"
     r"theo thẩm quyền|dự đúng giờ|rất mong|trân trọng|nếu có vướng mắc|kịp thời báo cáo|"
-    r"theo dõi, chăm sóc|mang theo"
+    r"theo dõi, chăm sóc|mang theo|theo dõi, đôn đốc|kịp thời, chính xác"
 )
 SKIP = re.compile(
     r"^\W*(?:căn cứ|thực hiện (?:chỉ đạo|chương trình|công văn|kế hoạch|quyết định|thông báo|"
     r"ý kiến|nghị quyết|luật|văn bản)|trên cơ sở|xét|theo (?:tin|đề nghị|báo cáo|thông báo|"
     r"công văn)|nếu|trường hợp|quá thời hạn|kinh phí|rất mong|trân trọng|trên đây|"
     r"(?:[^,;:]{0,80} )?(?:trân trọng |kính )+mời|trong quá trình|mục đích|thừa lệnh|lịch này|"
-    r"lưu ý chung|tiếp tục thực hiện lời|"
+    r"should the|if |in case|in the event|where necessary|lưu ý chung|tiếp tục thực hiện lời|"
     r"(?:quyết định|kế hoạch|thông báo|quy định) này|các ý kiến|cuộc họp|"
     r"để chủ động|nhằm|thời gian|địa điểm|thành phần|chủ trì\s*:|nội dung\s*:|"
     r"trực lãnh đạo|mọi |quá hạn|hằng năm|sau khi nghe|sau khi|tham dự có|đánh giá|"
@@ -73,7 +75,7 @@ SKIP = re.compile(
 BACKGROUND = re.compile(
     r"^(?:mục đích|yêu cầu|đánh giá|tình hình|kết quả|ưu điểm|tồn tại|căn cứ|thành phần|"
     r"nội dung(?! chỉ đạo| thực hiện| nhiệm vụ| phân công| công việc)|kinh phí|chương trình|"
-    r"bối cảnh)",
+    r"bối cảnh|background|introduction|purpose|overview|questions|apologies)",
     re.IGNORECASE,
 )
 

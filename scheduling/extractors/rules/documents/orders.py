@@ -6,8 +6,14 @@ from dataclasses import dataclass, replace
 from models.findings import ActionItem, CivilTime, Decision, Due, Finding, PlannedMeeting
 from scheduling.dates import due_value
 from scheduling.extractors.rules.documents.context import DocumentReading
-from scheduling.extractors.rules.documents.layout import Paragraph
-from scheduling.extractors.rules.documents.order_dues import counted_from_event, find_due, is_dated, without_due
+from scheduling.extractors.rules.documents.layout import Paragraph, is_day
+from scheduling.extractors.rules.documents.order_dues import (
+    counted_from_event,
+    due_of_event,
+    find_due,
+    is_dated,
+    without_due,
+)
 from scheduling.extractors.rules.documents.order_words import (
     BACKGROUND,
     DECISION,
@@ -20,7 +26,6 @@ from scheduling.extractors.rules.documents.order_words import (
 )
 from scheduling.extractors.rules.documents.tables import Table
 from scheduling.extractors.rules.documents.units import split_units, starts_like_unit
-from scheduling.extractors.rules.moments import as_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +45,8 @@ def find_orders(
     leader: tuple[str, ...] = ()
     leader_level = 0
     section = ""
+    titled = False
+    in_day = False
     concluded = not any(_CONCLUSION.match(paragraph.text) for paragraph in reading.layout.body)
     for paragraph in reading.layout.body:
         if set(paragraph.lines) & table_lines:
@@ -49,8 +56,16 @@ def find_orders(
             leader = ()
             if len(paragraph.text) < 70:
                 continue
+        if paragraph.level == 2 and (_DECISIONS.match(section) or BACKGROUND.match(section)) and titled:
+            section = ""
+        if paragraph.level == 2 and len(paragraph.text) < 60 and not paragraph.text.endswith((".", ";", ":")):
+            titled = BACKGROUND.match(paragraph.text) is not None or _DECISIONS.match(paragraph.text) is not None
+            if titled:
+                section = paragraph.text
+                continue
         if BACKGROUND.match(section):
             continue
+        in_day = is_day(paragraph) or (in_day and not _NOTES.match(paragraph.text) and paragraph.level not in (1, 2))
         head = ORDER_HEAD.match(paragraph.text)
         concluded = concluded or _CONCLUSION.match(paragraph.text) is not None
         if (
@@ -69,7 +84,11 @@ def find_orders(
             continue
         if leader and paragraph.level <= leader_level:
             leader = ()
-        if set(paragraph.lines) & used:
+        if set(paragraph.lines) & used or in_day:
+            items.extend(_beside(paragraph, reading, meetings))
+            continue
+        if _DECISIONS.match(section) and paragraph.level > 2:
+            items.extend(_decided(paragraph, reading))
             continue
         if reading.layout.is_minutes and not _ORDERED_SECTION.search(section) and not concluded:
             continue
@@ -80,6 +99,46 @@ def find_orders(
     return items
 
 
+def _decided(paragraph: Paragraph, reading: DocumentReading) -> list[Finding]:
+    """What an entry under "Decisions" settles; a wish that was not granted settles nothing."""
+    said = [sentence for sentence in _sentences(paragraph.text) if not _NOT_GRANTED.search(sentence)]
+    return [Decision(_finish(said[0]), reading.cite(paragraph.lines), 0.75)] if said and _finish(said[0]) else []
+
+
+_DECISIONS = re.compile(r"(?:các )?quyết định(?! số)|decisions?\b|resolutions?\b", re.IGNORECASE)
+_NOT_GRANTED = re.compile(
+    r"not (?:supported|approved|agreed|accepted)|deferred|chưa (?:xem xét|thống nhất|đồng ý)", re.I
+)
+_NOTES = re.compile(r"\W*(?:ghi chú|lưu ý|yêu cầu|đề nghị|nhiệm vụ|chuẩn bị|notes?)\b", re.IGNORECASE)
+
+
+def _beside(paragraph: Paragraph, reading: DocumentReading, meetings: list[PlannedMeeting]) -> list[Finding]:
+    """Orders beside a gathering in one entry: "Họp phụ huynh lúc …; giáo viên chủ nhiệm gửi giấy mời trước …"."""
+    items: list[Finding] = []
+    here = [m for m in meetings if {int(e.utterance[1:]) for e in m.evidence} & set(paragraph.lines)]
+    for clause in re.split(r"(?<=[^\dA-ZĐ.])\.\s+(?=[A-ZÀ-ỸĐ])|(?<=\d)\.\s+(?=[A-ZÀ-ỸĐ])|;\s+", paragraph.text):
+        clause = clause.strip(" .;")
+        if len(clause) < 10 or _ASIDE.search(clause) or any(m.phrase and m.phrase in clause for m in here):
+            continue
+        capital = clause[:1].upper() + clause[1:]
+        if not (ORDER_HEAD.match(clause) or starts_like_unit(capital)):
+            continue
+        order = _order(capital if ORDER_HEAD.match(clause) is None else clause, (), paragraph)
+        if order is None or not order.owners or _ATTENDANCE.match(order.text):
+            continue
+        if DUTY.search(clause) and not is_dated(clause, reading):
+            continue
+        items.extend(_split_order(order, reading, here or meetings))
+    return items
+
+
+_ASIDE = re.compile(
+    r"(?:^|\s)(?:thành phần|cùng dự|cùng đi|tham dự|chủ trì|tham gia|đồng chủ trì|chủ toạ|chủ tọa|làm việc tại|dự|"
+    r"tiếp|"
+    r"nghỉ(?: phép)?|cử người dự)(?::|\.|;|,|$|\s+(?:hội nghị|họp|lễ|buổi|cuộc|ngày hội|và|đầy đủ|thay)|"
+    r"\s+(?:cơ quan|đơn vị))",
+    re.IGNORECASE,
+)
 _ORDERED_SECTION = re.compile(r"kết luận|phân công|nhiệm vụ|thống nhất|biểu quyết", re.IGNORECASE)
 _CONCLUSION = re.compile(
     r"(?:(?:\S+ ){0,6}kết luận|phân công|nghị quyết cuộc họp|ý kiến kết luận|conclusions?|actions?)[^.:]{0,40}"
@@ -100,8 +159,8 @@ def _read(
             r"Đăng ký|Báo cáo|Phân công|Chuẩn bị|Tổ chức thực hiện|Tài liệu|Về [^:]{3,60})\s*:\s*(?=\S)",
             sentence,
         )
-        text = sentence[label.end() :] if label else sentence
-        if SKIP.match(text) or len(text) < 12:
+        text = (sentence[label.end() :] if label else sentence).lstrip("-–+• ")
+        if SKIP.match(text) or len(text) < 12 or _CALLED_OFF.search(text):
             continue
         decided = DECISION.match(text)
         if (
@@ -124,6 +183,7 @@ def _read(
     return items
 
 
+_CALLED_OFF = re.compile(r"[:,]\s*(?:hủy|huỷ|hoãn|dời|bãi bỏ|cancelled|postponed)(?!\w)", re.IGNORECASE)
 _ATTENDANCE = re.compile(
     r"(?:cùng )?(?:tham dự|dự|tham gia)(?: (?:đầy đủ|đúng giờ|họp|hội nghị|lễ|buổi|đúng thành phần|nêu trên|,|và))*"
 )
@@ -164,19 +224,33 @@ def _sentences(text: str) -> list[str]:
 def _order(text: str, owners: tuple[str, ...], paragraph: Paragraph) -> Order | None:
     head = ORDER_HEAD.match(text)
     rest = text[head.end() :] if head else text
+    handed = _HANDED.search(rest) if head is None else None
+    if handed:
+        return _order(rest[handed.start(1) :] if len(rest) - handed.start(1) > 12 else text, owners, paragraph)
     label = re.match(r"([^:;.]{3,90}?)\s*:\s+(?=\S)", rest)
     if label and (starts_like_unit(label[1]) or (paragraph.level > 1 and _is_heading_of_duty(label, rest))):
         return _labelled(label, rest, text, paragraph)
+    if owners and head is None and not starts_like_unit(rest):
+        return Order(owners, re.sub(rf"^(?:{_MANNER})[, ]+", "", rest), text, paragraph.lines)
     verb = _first_verb(rest)
     if verb is None:
         return None
     named = rest[:verb].strip(" ,:;")
     named = re.sub(r",\s*ngoài .*$", "", named)
+    named = re.sub(r",\s*(?:in consultation with|together with|phối hợp|cùng với)\s.*$", "", named)
+    named = re.sub(r"\s*\([^()]{0,80}\)", "", named)
+    named = re.sub(r"\s+ngày \d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})?$", "", named)
+    named = re.sub(r"(?:\s+(?:cùng(?: nhau)?|sẽ|đã|phải|cần)|,)+$", "", named)
     if named and (head or starts_like_unit(named)) and len(named) < 260:
         who = split_units(
             re.sub(r"\s+(?:(?:có|chịu) trách nhiệm|có nhiệm vụ|căn cứ .*|theo chức năng.*|trên cơ sở .*)$", "", named)
         )
-    elif named and paragraph.level > 1 and _NAMED.fullmatch(named) and _DEADLINE.search(rest):
+    elif (
+        named
+        and paragraph.level > 1
+        and _NAMED.fullmatch(named)
+        and (_DEADLINE.search(rest) or _MODAL.match(rest, verb))
+    ):
         who = split_units(named)
     elif not named and owners:
         who = owners
@@ -190,7 +264,7 @@ def _order(text: str, owners: tuple[str, ...], paragraph: Paragraph) -> Order | 
             what = what[len("phối hợp ") + after :]
     what = re.sub(
         r"^(?:(?:chủ trì|có trách nhiệm|quan tâm|khẩn trương|chủ động|tiếp tục|nghiêm túc|sẽ|cần|phải|"
-        r"chịu trách nhiệm|shall|must|will|to(?= [a-z])|"
+        r"chịu trách nhiệm|shall|must|will|to(?= [a-z])|(?:are|is) to|"
         r"should|please|(?:are|is) requested to)[, ]+)+(?=\w)",
         "",
         what,
@@ -199,7 +273,11 @@ def _order(text: str, owners: tuple[str, ...], paragraph: Paragraph) -> Order | 
     return Order(who, what, text, paragraph.lines)
 
 
+_HANDED = re.compile(r"[:;,]\s+((?:giao|phân công)\s+(?=[A-ZÀ-ỸĐ]|các ))")
+"""The object first, then to whom: "Mua 06 bộ loa: giao Kế toán lấy báo giá"."""
+_MANNER = "khẩn trương|tiếp tục|chủ động|nghiêm túc|sẽ|cần|phải"
 _NAMED = re.compile(r"[A-ZÀ-ỸĐ]\S*(?: \S+){0,6}")
+_MODAL = re.compile(r"(?:shall|must|will|should|(?:are|is) to)(?= (?!be )[a-z])")
 _DEADLINE = re.compile(
     r"(?:trước|chậm nhất|muộn nhất|trong|hạn|đến|xong|by|before|no later than)\s.*\d", re.IGNORECASE
 )
@@ -231,14 +309,26 @@ def _first_verb(text: str) -> int | None:
         before = text[: match.start()].rstrip()
         if match.start() == 0:
             return 0
+        if match[0] == "trình" and _COMPOUND.search(before):
+            continue
+        qualified = _QUALIFIED.search(before)
+        if qualified and not _DELIVERS.match(match[0]) and _DELIVERS.search(text, match.end()):
+            continue
         if not before.endswith(",") and _PART_OF_NAME.search(before) and not _after_body(before, match[0]):
             continue
         return match.start()
     return None
 
 
+_COMPOUND = re.compile(r"(?:công|chương|quá|lộ|quy|giáo|hành|tiến|thuyết|giải|phụ|tường|lịch|chu)$", re.IGNORECASE)
+"""Syllables before "trình" that make one word with it ("công trình", "chương trình")."""
+_QUALIFIED = re.compile(
+    r"(?:đơn vị|cơ quan|cá nhân|phòng|ban|tổ|ngành|địa phương|hộ|thành viên)\s+(?:có|được|chưa|đã)\s"
+)
+_DELIVERS = re.compile(r"(?<!\w)(?:gửi|nộp|đăng ký|báo cáo|liên hệ|hoàn thành|hoàn thiện|chuẩn bị)(?!\w)")
 _PART_OF_NAME = re.compile(
-    r"(?:dự án|đầu tư|quản lý|và|công tác|phục vụ|phụ trách|chuyên viên|hội đồng|tổ|ban|đội|đoàn|chịu|nhóm|cơ quan|"
+    r"(?:(?-i:dự án|đầu tư|quản lý)|và|công tác|phục vụ|phụ trách|chuyên viên|hội đồng|tổ|ban|đội|đoàn|chịu|nhóm|"
+    r"cơ quan|"
     r"đơn vị|được|có)$",
     re.IGNORECASE,
 )
@@ -257,23 +347,66 @@ def _after_body(before: str, verb: str) -> bool:
 def _split_order(order: Order, reading: DocumentReading, meetings: list[PlannedMeeting]) -> list[Finding]:
     """ "hoàn thành … ; báo cáo kết quả … trước …" are two when the second has a verb and a date of its own."""
     parts: list[str] = []
-    for piece in re.split(r";\s+", order.text):
-        own = (
-            VERB.match(piece)
-            and is_dated(piece, reading)
-            and not re.match(r"(?:hoàn thành|xong|hoàn tất|thời gian)(?! \w+ \w+ \w+ \w+ \w+)", piece)
-        )
-        if not parts or (own and is_dated(parts[-1], reading)):
+    for piece in _clauses(order.text, reading):
+        own = bool(parts) and _stands_alone(piece, parts[-1], reading)
+        if not parts or own:
             parts.append(piece)
         elif is_dated(piece, reading) or len(parts[-1]) < 40:
             parts[-1] = f"{parts[-1]}; {piece}"
     return [_task(order, part, reading, meetings) for part in parts if _finish(part)]
 
 
+def _stands_alone(piece: str, before: str, reading: DocumentReading) -> bool:
+    """Whether what follows ";" is an order of its own and not the end of the one before it."""
+    said = _said_first(piece, reading)
+    if not VERB.match(piece[said:]):
+        return False
+    if not is_dated(piece, reading):
+        return _CONDITIONAL.search(piece) is not None
+    if re.match(r"(?:hoàn thành|xong|hoàn tất|thời gian)(?! \w+ \w+ \w+ \w+ \w+)", piece):
+        return False
+    return is_dated(before, reading) or (len(before.split()) > 2 and not _CHAINED.match(piece[said:]))
+
+
+_CHAINED = re.compile(
+    r"(?:báo cáo|trình|gửi|tổng hợp|hoàn thành|xong|nộp|thông báo|đề xuất|tham mưu)(?!\w)", re.IGNORECASE
+)
+"""Verbs that only close what was ordered before them ("rà soát …; báo cáo kết quả trước …")."""
+_CONDITIONAL = re.compile(r"(?<!\w)(?:khi (?:có|nhận)|sau khi|ngay khi)\s", re.IGNORECASE)
+
+
+def _said_first(piece: str, reading: DocumentReading) -> int:
+    """Where the verb stands after dates set before it: "từ tuần này, 16 giờ thứ Sáu hằng tuần báo cáo …"."""
+    stop = 0
+    for when in reading.whens(piece):
+        if when.begin > stop + 3:
+            break
+        stop = when.stop
+    return stop + len(piece[stop:]) - len(piece[stop:].lstrip(" ,")) if stop else 0
+
+
+def _clauses(text: str, reading: DocumentReading) -> list[str]:
+    """Parts at ";", and at "và" where what is before and what is after has a verb and a date each."""
+    pieces: list[str] = []
+    for piece in re.split(r";\s+", text):
+        joint = next(
+            (
+                match
+                for match in re.finditer(rf"\s+(?:và|and)\s+(?={VERB.pattern})", piece)
+                if is_dated(piece[: match.start()], reading) and is_dated(piece[match.end() :], reading)
+            ),
+            None,
+        )
+        pieces.extend([piece[: joint.start()], piece[joint.end() :]] if joint else [piece])
+    return pieces
+
+
 def _task(order: Order, text: str, reading: DocumentReading, meetings: list[PlannedMeeting]) -> ActionItem:
+    if re.fullmatch(r"chuẩn bị|phục vụ|đón tiếp|hậu cần", text.strip(" .").lower()) and len(meetings) == 1:
+        text = f"{text.strip(' .')} {meetings[0].text}"
     due = find_due(text, reading, meetings)
-    if due is None and len(meetings) == 1 and re.search(r"chuẩn bị|đón tiếp|trang trí|phục vụ|bố trí|bảo đảm", text):
-        due = Due(as_date(meetings[0].start), meetings[0].phrase)
+    if due is None and re.search(r"chuẩn bị|đón tiếp|trang trí|phục vụ|bố trí|bảo đảm|hậu cần", text):
+        due = due_of_event(text, meetings)
     return ActionItem(
         _finish(without_due(text, reading)) or _finish(text),
         order.owners,
@@ -289,6 +422,8 @@ def _rows(table: Table, reading: DocumentReading, meetings: list[PlannedMeeting]
         what = row.cells.get("content", "")
         said = row.cells.get("due", "")
         if len(what) < 6 or re.search(r"thường xuyên|hằng năm", said, re.IGNORECASE):
+            continue
+        if any({int(e.utterance[1:]) for e in meeting.evidence} & set(row.lines) for meeting in meetings):
             continue
         due: CivilTime | None = None
         closing = [w for w in reading.whens_of_cell(said) if w.open != "after"]

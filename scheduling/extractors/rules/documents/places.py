@@ -3,7 +3,9 @@
 import re
 
 _PLACE = re.compile(
-    r"(?<!\w)(?:địa điểm(?: tại)?:?|điểm tập trung tại|điểm tại|điểm|tập trung tại|tại|ở)\s+(?=\S)", re.IGNORECASE
+    r"(?<!\w)(?:điểm cầu(?: \w+)?(?: tại|:)|xuất phát (?:từ|tại):?|(?-i:Meet)(?: at)?:|địa điểm(?: tại)?:?|"
+    r"điểm tập trung tại|điểm tại|điểm|tập trung tại|tại|ở)\s+(?=\S)",
+    re.IGNORECASE,
 )
 
 
@@ -23,7 +25,8 @@ def online_in(text: str) -> str | None:
 
 
 _ENGLISH = re.compile(
-    r"(?<!\w)(?:in|at)\s+(?:the\s+)?((?:[A-Z][\w'-]*\s){0,4}(?:Hall|Room|Office|Centre|Center|Theatre|Auditorium|Library|"
+    r"(?<!\w)(?:in|at)\s+(?:the\s+)?((?:[A-Z][\w'-]*\s){0,4}(?:Hall|Room|Office|Centre|Center|Theatre|Auditorium|"
+    r"Library|"
     r"Building|Gym|Campus|Chapel|Church|Hotel|Park|Lab|Laboratory|Boardroom|Studio)(?:\s+[A-Z0-9][\w.-]*)?)(?!\w)"
 )
 
@@ -37,7 +40,7 @@ def place_in(text: str) -> str | None:
         stop = _PLACE_STOP.search(text, mark.end())
         place = text[mark.end() : stop.start() if stop else len(text)].strip(" ,.;()")
         place = re.sub(r"\s*\((?:LĐVP|cả ngày).*$", "", place)
-        labelled = mark[0].lower().startswith(("điểm", "địa điểm", "tập trung"))
+        labelled = mark[0].lower().startswith(("điểm", "địa điểm", "tập trung", "meet", "xuất phát"))
         if (
             2 < len(place) < 140
             and (labelled or best is None)
@@ -61,13 +64,21 @@ _SPOT = re.compile(
     re.IGNORECASE,
 )
 _BRACKETED = re.compile(
-    r"\(((?:tại\s+)?(?:phòng|hội trường|sân|nhà|sảnh|trụ sở|tầng|khu|thư viện)\s[^()]{1,60})\)", re.IGNORECASE
+    r"\(((?:tại\s+)?(?:phòng|hội trường|sân|nhà|sảnh|trụ sở|tầng|khu|thư viện|trường|học viện|bệnh viện|ủy ban|ubnd|"
+    r"khách sạn|trung tâm|văn phòng)\s[^()]{1,60})\)",
+    re.IGNORECASE,
 )
+_ALONE = re.compile(
+    r"(?:^|[.;]\s+)((?:Phòng (?:họp|Hội|khách|khánh)|Hội trường|Trụ sở|Nhà (?:văn hóa|hát|thi đấu|khách|truyền)|"
+    r"Sân|Tầng|"
+    r"Sảnh|Khách sạn|Board ?[Rr]oom|Conference [Rr]oom|Room|Main [Hh]all)(?:\s[^.;:]{1,60})?)(?=[.;]|\s*$)"
+)
+"""A sentence of its own that is nothing but a place: "… Đ/c Bí thư chủ trì. Phòng họp Ban Chấp hành."."""
 
 
 def spot_in(entry: str) -> str | None:
     """The place that closes an entry of a schedule without a word for it: "Họp xét thi đua, phòng Hội đồng."."""
-    match = _SPOT.search(entry) or _BRACKETED.search(entry)
+    match = _SPOT.search(entry) or _BRACKETED.search(entry) or _ALONE.search(entry)
     return re.sub(r"^tại\s+", "", match[1].strip()) if match else None
 
 

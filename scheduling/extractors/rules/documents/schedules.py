@@ -2,14 +2,14 @@
 
 import re
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from itertools import zip_longest
 
 from models.findings import CivilTime, PlannedMeeting
 from scheduling.extractors.rules.documents.context import DocumentReading
-from scheduling.extractors.rules.documents.events import EVENT, NOT_HELD, read_people
+from scheduling.extractors.rules.documents.events import EVENT, GATHERING, NOT_HELD, read_people
 from scheduling.extractors.rules.documents.layout import Paragraph
-from scheduling.extractors.rules.documents.moments import planned, read_clock, read_day
+from scheduling.extractors.rules.documents.moments import planned, read_clock, read_day, read_moment
 from scheduling.extractors.rules.documents.places import before_place, online_in, place_in, spot_in
 from scheduling.extractors.rules.documents.tables import Row, Table
 from scheduling.extractors.rules.documents.units import split_units
@@ -24,7 +24,8 @@ _CLOCK = r"\d{1,2}\s*(?:giờ|g|h|:)\s*(?:\d{1,2}\s*(?:phút|['’′])?)?"
 
 
 _ENTRY = re.compile(
-    rf"(?:^|(?<=[.;:]\s)|(?<=:\s))(?:[-–+•*]\s*)?(?:(?:Sáng|Chiều|Tối|Lúc|Từ)[,:]?\s+)?({_CLOCK}(?:\s*(?:-|–|đến)\s*{_CLOCK})?)"
+    rf"(?:^|(?<=[.;:]\s)|(?<=:\s))(?:[-–+•*]\s*)?(?:(?:Sáng|Chiều|Tối|Trưa|Lúc|"
+    rf"Từ)\s*[,:–-]?\s+)?({_CLOCK}(?:\s*(?:-|–|đến)\s*{_CLOCK})?)"
     r"\s*[,:-]?\s+(?=\S)"
 )
 
@@ -38,7 +39,7 @@ def from_table(table: Table, reading: DocumentReading) -> list[PlannedMeeting]:
             told = _ENTRY.match(what) if hour is None or hour.grain.is_civil_date else None
             if told:
                 hour, what = read_clock(told[1], reading), what[told.end() :]
-            if not what or hour is None or hour.start is None or NOT_HELD.search(what) or what.startswith("("):
+            if not what or hour is None or hour.start is None or _called_off(what) or what.startswith("("):
                 continue
             start = at_hour_of(day, hour.start)
             end = end_said(hour)
@@ -55,6 +56,40 @@ def from_table(table: Table, reading: DocumentReading) -> list[PlannedMeeting]:
                 )
             )
     return [meeting for meeting in found if meeting is not None]
+
+
+def from_rows(table: Table, reading: DocumentReading) -> list[PlannedMeeting]:
+    """Gatherings among the work of a plan: a row that begins with an event and is set for a day and an hour."""
+    found: list[PlannedMeeting | None] = []
+    for row in table.rows:
+        what, said = row.cells.get("content", ""), row.cells.get("due", "")
+        begins = GATHERING.match(what)
+        if (
+            begins is None
+            or begins[0].lower() in ("kiểm tra", "khảo sát", "tiếp", "làm việc")
+            or _CLOSING.match(said)
+        ):
+            continue
+        start, end, phrase, how = read_moment(said, reading)
+        if isinstance(start, datetime):
+            people = (row.cells.get("owner", ""), row.cells.get("support", ""))
+            found.append(
+                planned(
+                    before_place(what),
+                    start,
+                    reading,
+                    row.lines,
+                    phrase,
+                    end=end,
+                    place=row.cells.get("place") or place_in(what) or spot_in(what),
+                    participants=tuple(name for piece in people if piece for name in split_units(piece)),
+                    how=how,
+                )
+            )
+    return [meeting for meeting in found if meeting is not None]
+
+
+_CLOSING = re.compile(r"\W*(?:trước|chậm nhất|muộn nhất|hạn|xong|by|before|no later)", re.IGNORECASE)
 
 
 def _days(table: Table, reading: DocumentReading) -> list[tuple[date, list[Row]]]:
@@ -110,7 +145,7 @@ def from_day_lists(paragraphs: list[Paragraph], reading: DocumentReading) -> lis
 _WEEKDAYS = ("hai", "2", "ba", "3", "tư", "4", "năm", "5", "sáu", "6", "bảy", "7", "chủ nhật", "cn")
 _WEEKDAY_HEAD = re.compile(
     r"^\W*(?:thứ\s+)?(?P<day>hai|ba|tư|năm|sáu|bảy|[2-7]|chủ nhật|cn)\s*[,(]?\s*(?:ngày\s*)?"
-    r"(?P<date>\d{1,2}\s*[/.-]\s*\d{1,2}(?:\s*[/.-]\s*\d{4})?)?\)?\s*(?::|$)",
+    r"(?P<date>\d{1,2}\s*[/.-]\s*\d{1,2}(?:\s*[/.-]\s*\d{4})?)?\)?\s*(?::|$|(?=[-–]?\s*\d{1,2}\s*(?:giờ|g|h)))",
     re.IGNORECASE,
 )
 
@@ -134,9 +169,9 @@ def _entries(paragraph: Paragraph, day: date, reading: DocumentReading) -> list[
     for match, following in zip_longest(matches, matches[1:]):
         entry = text[match.end() : following.start() if following else len(text)]
         clock = read_clock(match[1], reading)
-        if clock is None or clock.start is None or NOT_HELD.search(entry[:60]):
+        if clock is None or clock.start is None or _called_off(entry):
             continue
-        people = _attending(entry) or (
+        people = (*_subject(entry), *_attending(entry)) or (
             split_units(who[1]) if who and not re.search(r"\d|^(?:sáng|chiều|tối)$", who[1], re.IGNORECASE) else ()
         )
         end = end_said(clock)
@@ -149,22 +184,44 @@ def _entries(paragraph: Paragraph, day: date, reading: DocumentReading) -> list[
                 match[1],
                 end=at_hour_of(day, end) if end else None,
                 place=place_in(entry) or spot_in(entry) or online_in(entry),
-                participants=people,
+                participants=tuple(dict.fromkeys(people)),
             )
         )
     return found
 
 
+def _subject(entry: str) -> tuple[str, ...]:
+    """Whose entry it is: "Đ/c Phó Bí thư Thường trực dự …"."""
+    named = re.match(
+        r"(?:Các )?(?:Đ/c|Đồng chí)\s+([^.,;:()]{3,60}?)\s+(?:chủ trì|cùng|dự|tham dự|làm việc|đi|tiếp|kiểm tra|"
+        r"thăm|họp|"
+        r"hội ý|trao|phát biểu|gặp|nghe|giao ban|chúc|khảo sát|giám sát)(?!\w)",
+        entry,
+    )
+    return read_people(named[1]) if named else ()
+
+
+def _called_off(entry: str) -> bool:
+    """A word for it in the event itself, or stamped in capitals or brackets after it."""
+    title = re.split(r"\s\(|(?<=[^\dA-ZĐ.])\.\s", entry)[0][:60] or entry[:60]
+    return NOT_HELD.search(title) is not None or _STAMPED.search(entry) is not None
+
+
+_STAMPED = re.compile(
+    r"(?<!\w)(?-i:HOÃN|HỦY|HUỶ|CANCELLED|POSTPONED)(?!\w)|\((?:hoãn|hủy|huỷ|cancelled|postponed)\b", re.I
+)
+
+
 def _attending(entry: str) -> tuple[str, ...]:
     """ "Chủ trì: …", "Thành phần: …", "… tham dự", "… tổ chức" after the event."""
     named = re.findall(
-        r"(?:chủ trì|chủ to[ạà]|chủ tọa|thành phần|tham dự|dự)\s*:\s*([^:]+?)"
+        r"(?:chủ trì|chủ to[ạà]|chủ tọa|thành phần|tham dự|cùng dự|cùng đi|mời|dự)\s*:\s*([^:]+?)"
         r"(?=[.;]\s|[.;]?$|\s+(?:chủ trì|thành phần)\s*:)",
         entry,
         re.IGNORECASE,
     )
     doing = re.findall(
-        r"\.\s+([A-ZÀ-ỸĐ][^.:;]{2,80}?)\s+(?:tham dự|cùng dự|tổ chức|chủ trì|phụ trách)\.?(?=\s|$)", entry
+        r"[.)]\s+([A-ZÀ-ỸĐ][^.:;]{2,80}?)\s+(?:tham dự|dự|tiếp|cùng dự|tổ chức|chủ trì|phụ trách)\.?(?=\s|$)", entry
     )
     return tuple(dict.fromkeys(name for piece in [*named, *doing] for name in read_people(piece)))
 

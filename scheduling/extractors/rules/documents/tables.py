@@ -11,7 +11,12 @@ _ROLES: tuple[tuple[Role, re.Pattern[str]], ...] = (
     ("place", re.compile(r"địa điểm|nơi họp|phòng họp|venue|place|location", re.IGNORECASE)),
     ("support", re.compile(r"phối hợp", re.IGNORECASE)),
     ("people", re.compile(r"thành phần|chủ trì\s*/|người chủ trì|lãnh đạo dự|tham dự|attend", re.IGNORECASE)),
-    ("due", re.compile(r"thời hạn|hoàn thành|tiến độ|hạn|deadline|due|thời gian (?:thực hiện|xong)", re.IGNORECASE)),
+    (
+        "due",
+        re.compile(
+            r"mốc thời gian|thời hạn|hoàn thành|tiến độ|hạn|deadline|due|thời gian (?:thực hiện|xong)", re.IGNORECASE
+        ),
+    ),
     ("content", re.compile(r"nội dung|công việc|nhiệm vụ|công tác|task|activity|subject", re.IGNORECASE)),
     (
         "owner",
@@ -121,4 +126,10 @@ def _opens(cells: dict[Role, str], roles: tuple[Role, ...]) -> bool:
         return "index" in cells
     if "hour" in roles:
         return "hour" in cells or _WEEKDAY.match(cells.get("day", "")) is not None
-    return "day" in cells or "owner" in cells
+    if "day" in roles:
+        return "day" in cells
+    return "content" in cells and len(cells) > 1 and not any(_CONTINUED.match(cell) for cell in cells.values())
+
+
+_CONTINUED = re.compile(r"[a-zà-ỹđ,;)]|[–-]\s")
+"""A cell that goes on with the sentence of the line above."""

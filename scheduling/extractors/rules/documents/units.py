@@ -25,6 +25,10 @@ _SPLIT = re.compile(rf"(?:,|;|\s+(?:và|cùng|and))\s+(?=(?:{_HEADS})(?!\w))")
 _WHOLE = "Hội đồng nhân dân và Ủy ban nhân dân"
 _GLUE = "\ue000"
 """A private-use character that stands for a space inside a fixed phrase."""
+_NAMED_TOO = re.compile(
+    r"(?:,|\s+(?:và|cùng))\s+(?=(?:ông|bà|cô|thầy|anh|chị|đồng chí|bác sĩ|kỹ sư)\s+[A-ZÀ-ỸĐ][a-zà-ỹđ])"
+)
+"""Between two people called by kinship terms or titles in small letters: "bà Mão và ông Tước"."""
 _LIST_WITHIN = re.compile(
     r"(?:,| và) (?=(?:ban|ngành|phường|xã|đặc khu|quận|huyện|đơn vị|địa phương|cơ quan|tổ chức|đoàn thể|phòng)(?!\w))"
 )
@@ -45,6 +49,9 @@ def bare_name(text: str) -> str:
     return rest if called and rest[:1].isupper() and not starts_like_unit(rest) else text
 
 
+_ARTICLE = re.compile(r"^[Tt]he\s+(?=[A-Z])")
+
+
 def starts_like_unit(text: str) -> bool:
     return _STARTS.match(text) is not None
 
@@ -53,5 +60,6 @@ def split_units(text: str) -> tuple[str, ...]:
     """ "Ban A, Ban B và Ủy ban C" → three; "Các sở, ban, ngành Thành phố" → one."""
     kept = text.replace(_WHOLE, _WHOLE.replace(" ", _GLUE))
     kept = _LIST_WITHIN.sub(lambda match: match[0].replace(" ", _GLUE), kept)
-    pieces = [bare_name(piece.replace(_GLUE, " ").strip(" ,;:.-–+")) for piece in _SPLIT.split(kept)]
+    named = [name for piece in _SPLIT.split(kept) for name in _NAMED_TOO.split(piece)]
+    pieces = [bare_name(_ARTICLE.sub("", piece.replace(_GLUE, " ").strip(" ,;:.-–+"))) for piece in named]
     return tuple(dict.fromkeys(piece for piece in pieces if piece))
