@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from models.conversation import Utterance, overlaps_of
 from models.transcript import Word
@@ -48,12 +49,11 @@ def write_utterance(utterance: Utterance) -> Utterance:
 
 def _others(utterance: Utterance) -> list[tuple[str, ...]]:
     """Who else speaks over each word as it is written."""
-    over = [
-        {name for each in utterance.overlaps if each.first <= index < each.end for name in each.speakers}
-        for index in range(len(utterance.words))
-    ]
+    over: list[tuple[str, ...]] = [()] * len(utterance.words)
+    for each in utterance.overlaps:
+        over[each.first : each.end] = [each.speakers] * (each.end - each.first)
     pieces = _pieces([word.text for word in utterance.words])
-    return [tuple(sorted(set().union(*over[begin:stop]))) for _, begin, stop in pieces]
+    return [tuple(dict.fromkeys(chain(*over[begin:stop]))) for _, begin, stop in pieces]
 
 
 def _pieces(texts: Sequence[str]) -> Iterator[tuple[str | None, int, int]]:
