@@ -35,7 +35,10 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A finding awaiting, or having got, its verdict. ``key`` recognises the same item in a later run."""
+    """A finding awaiting, or having got, its verdict. ``key`` recognises the same item in a later run.
+
+    ``changes`` is the id of the task or event that already stands and that approval revises; None: a new one.
+    """
 
     id: str
     recording_id: str
@@ -43,3 +46,4 @@ class Proposal:
     finding: Finding
     state: ReviewState = ReviewState.PROPOSED
     verdicts: tuple[Verdict, ...] = ()
+    changes: str | None = None

@@ -81,6 +81,39 @@ def postpone(task: Task, *, due: CivilTime | None, now: datetime) -> Task:
     return _revised(task, replace(task, due=due), now)
 
 
+def revise(item: Item, proposal: Proposal, *, now: datetime) -> Item:
+    """The item as an approved proposed change has it: what the proposal does not mention stays.
+
+    Raises:
+        UserError: ``agenda.cancelled`` for an item that no longer stands, ``agenda.times`` when the end does not fit
+            the start, ``review.changes`` when the proposal is of another kind than the item.
+    """
+    match item, proposal.finding:
+        case Task(), ActionItem() as said:
+            due = said.due.value if said.due is not None else None
+            moved = postpone(item, due=due if due is not None else item.due, now=now)
+            named = tuple(owner for owner in said.owners if not owner.startswith("SPEAKER_"))
+            return _as_one(item, replace(moved, owners=named or item.owners), now)
+        case CalendarEvent(), PlannedMeeting() as said:
+            end = said.end if said.end is not None else _same_length(item, said.start)
+            return reschedule(item, start=said.start, end=end, place=said.place or item.place, now=now)
+        case _:
+            raise UserError("review.changes", id=proposal.id)
+
+
+def _as_one(before: Item, after: Item, now: datetime) -> Item:
+    """Several changes made at once raise the sequence once."""
+    unmarked = replace(after, sequence=before.sequence, revised_at=before.revised_at)
+    return _revised(before, unmarked, now)
+
+
+def _same_length(event: CalendarEvent, start: CivilTime) -> CivilTime | None:
+    """Its end at the new start; none when a day becomes an hour, or an hour a day."""
+    if event.end is None or isinstance(event.start, datetime) != isinstance(start, datetime):
+        return None
+    return start + (event.end - event.start)
+
+
 def cancel(item: Item, *, now: datetime) -> Item:
     """The item as cancelled: it stays, so that calendars learn of it."""
     return _revised(item, replace(item, status="cancelled"), now)

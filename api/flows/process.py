@@ -219,7 +219,8 @@ def _propose(bench: Bench, findings: Findings) -> None:
 
     with bench.finishing() as uow:
         existing = uow.proposals.of_recording(bench.recording.id)
-        new = propose(findings, existing, recording_id=bench.recording.id, new_id=bench.new_id)
+        standing = uow.agenda.standing(bench.recording.id, after=bench.recording.recorded_at.date())
+        new = propose(findings, existing, recording_id=bench.recording.id, new_id=bench.new_id, standing=standing)
         uow.proposals.add(bench.recording.id, new)
 
 

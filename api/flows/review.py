@@ -10,7 +10,9 @@ from zoneinfo import ZoneInfo
 from api.flows.services import Services
 from api.flows.voices import named_in
 from api.store.entries import Approved
+from api.store.unit_of_work import UnitOfWork
 from models.account import Account
+from models.agenda import CalendarEvent, Task
 from models.errors import UserError
 from models.findings import with_names
 from models.review import Proposal, ReviewState
@@ -24,16 +26,16 @@ def decide_proposal(
     *,
     by: Account,
 ) -> tuple[Proposal, Approved]:
-    """Record the verdict, and make the task or event that an approved proposal becomes: one transaction.
+    """Record the verdict, and make or change the task or event that an approved proposal is about: one transaction.
 
     Owners and participants that are speakers go by the names that a reviewer has given them until now.
     Saying the same thing again, without edits, changes nothing and is no mistake.
 
     Raises:
-        UserError: ``thing.absent``, ``review.move``, ``review.edit``, ``agenda.times``, or ``agenda.unwritable`` for
-            what no calendar could show.
+        UserError: ``thing.absent``, ``review.move``, ``review.edit``, ``review.changes``, ``agenda.times``, or
+            ``agenda.unwritable`` for what no calendar could show.
     """
-    from scheduling.agenda import to_agenda
+    from scheduling.agenda import revise, to_agenda
     from scheduling.ical import check_item
     from scheduling.review import apply_verdict
 
@@ -43,18 +45,41 @@ def decide_proposal(
         if before is None:
             raise UserError("thing.absent")
         if not edits and before.state is _STATE_AFTER[kind]:
-            return before, uow.agenda.of_proposal(proposal_id)
+            return before, _became(uow, before)
         recording = uow.recordings.get(before.recording_id)
         zone = recording.zone if recording is not None else services.settings.zone
         known = replace(before, finding=with_names(before.finding, named_in(uow, before.recording_id)))
         decided = apply_verdict(known, kind, _as_fields(edits, zone), by=by.name, now=now)
         uow.proposals.update(decided)
-        if decided.state is ReviewState.APPROVED:
+        if decided.state is ReviewState.APPROVED and decided.changes is not None:
+            standing = uow.agenda.get(decided.changes)
+            if standing is None:
+                raise UserError("review.changes", id=decided.id)
+            if isinstance(standing, Task):
+                _keep(uow, revise(standing, decided, now=now))
+            else:
+                _keep(uow, revise(standing, decided, now=now))
+        elif decided.state is ReviewState.APPROVED:
             item = to_agenda(decided, id=services.new_id(), uid=services.new_id(), zone=zone, now=now)
             if item is not None:
                 check_item(item)
                 uow.agenda.add(item, decided.id)
-        return decided, uow.agenda.of_proposal(proposal_id)
+        return decided, _became(uow, decided)
+
+
+def _keep(uow: UnitOfWork, revised: Task | CalendarEvent) -> None:
+    from scheduling.ical import check_item
+
+    check_item(revised)
+    uow.agenda.update(revised)
+
+
+def _became(uow: UnitOfWork, proposal: Proposal) -> Approved:
+    """The task or event that the proposal made, or that it changed."""
+    if proposal.changes is None or proposal.state is not ReviewState.APPROVED:
+        return uow.agenda.of_proposal(proposal.id)
+    item = uow.agenda.get(proposal.changes)
+    return Approved(task=item) if isinstance(item, Task) else Approved(event=item)
 
 
 _STATE_AFTER = {"approve": ReviewState.APPROVED, "reject": ReviewState.REJECTED}

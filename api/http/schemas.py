@@ -120,6 +120,7 @@ class ProposalOut(Answer):
     doubts: list[str]
     evidence: list[EvidenceOut]
     verdicts: list[VerdictOut]
+    changes: str | None = Field(default=None, description="id of the task or event that approval changes")
 
 
 class ProposalList(Answer):

@@ -52,6 +52,7 @@ def proposal_out(proposal: Proposal) -> schemas.ProposalOut:
         recording=proposal.recording_id,
         state=proposal.state.value,
         verdicts=[_verdict_out(verdict) for verdict in proposal.verdicts],
+        changes=proposal.changes,
         **told,
     )
 

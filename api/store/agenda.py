@@ -1,5 +1,7 @@
 """Tasks and events."""
 
+from datetime import date
+
 from sqlalchemy import ColumnElement, SQLColumnExpression, or_, select
 from sqlalchemy.orm import Session
 
@@ -26,6 +28,45 @@ class AgendaStore:
         event = self._session.scalar(select(EventRow).where(EventRow.proposal_id == proposal_id))
         return Approved(
             task.to_domain() if task is not None else None, event.to_domain() if event is not None else None
+        )
+
+    def get(self, item_id: str) -> Task | CalendarEvent | None:
+        row = self._session.get(TaskRow, item_id) or self._session.get(EventRow, item_id)
+        return None if row is None else row.to_domain()
+
+    def update(self, item: Task | CalendarEvent) -> None:
+        """Take a revision; the people of an event stay."""
+        if isinstance(item, Task):
+            task = self._session.get_one(TaskRow, item.id)
+            task.due, task.status = item.due, item.status
+            task.sequence, task.revised_at = item.sequence, item.revised_at
+            task.owners.clear()
+            self._session.flush()
+            task.owners.extend(TaskRow.from_domain(item, task.proposal_id).owners)
+        else:
+            event = self._session.get_one(EventRow, item.id)
+            event.start, event.end, event.place = item.start, item.end, item.place
+            event.status, event.sequence, event.revised_at = item.status, item.sequence, item.revised_at
+        self._session.flush()
+
+    def standing(self, recording_id: str, *, after: date) -> tuple[Task | CalendarEvent, ...]:
+        """Open tasks, and events from ``after`` on, of other recordings that somebody holds together with this one.
+
+        What people who never saw this recording agreed plays no part: its words are not theirs to see.
+        """
+        holders = select(HolderRow.account_id).where(HolderRow.recording_id == recording_id)
+        near = select(HolderRow.recording_id).where(
+            HolderRow.account_id.in_(holders), HolderRow.recording_id != recording_id
+        )
+        tasks = select(TaskRow).where(TaskRow.recording_id.in_(near), TaskRow.status == "open").order_by(TaskRow.id)
+        events = (
+            select(EventRow)
+            .where(EventRow.recording_id.in_(near), EventRow.status == "confirmed", EventRow.start >= after)
+            .order_by(EventRow.id)
+        )
+        return (
+            *(row.to_domain() for row in self._session.scalars(tasks)),
+            *(row.to_domain() for row in self._session.scalars(events)),
         )
 
     def tasks(self, only: Account | None) -> tuple[Task, ...]:

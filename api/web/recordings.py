@@ -72,6 +72,7 @@ def review_page(
     conversation = read_conversation(services, recording_id)
     with services.database.reading() as uow:
         proposals = uow.proposals.of_recording(recording_id)
+        changed = {each.changes: uow.agenda.get(each.changes) for each in proposals if each.changes is not None}
     voices = {} if conversation is None else {name: n % 8 for n, name in enumerate(conversation.speakers)}
     speakers = speakers_of(services, recording_id)
     with services.database.reading() as uow:
@@ -86,6 +87,7 @@ def review_page(
         conversation=conversation,
         voices=voices,
         proposals=proposals,
+        changed=changed,
         speakers=speakers,
         names={each.label: each.named.name for each in speakers if each.named is not None},
         people=people_of(services),

@@ -13,7 +13,10 @@ from models.tables.base import Base
 
 
 class ProposalRow(Base):
-    """``position`` keeps the order of the meeting; ``finding`` is the finding as JSON, edits applied."""
+    """``position`` keeps the order of the meeting; ``finding`` is the finding as JSON, edits applied.
+
+    ``changes`` names a task or an event; it has no foreign key because it may be either.
+    """
 
     __tablename__ = "proposals"
     __table_args__ = (UniqueConstraint("recording_id", "position"),)
@@ -25,11 +28,18 @@ class ProposalRow(Base):
     kind: Mapped[str] = mapped_column(String(20))
     finding: Mapped[dict[str, Any]]
     state: Mapped[str] = mapped_column(String(20))
+    changes: Mapped[str | None] = mapped_column(String(32))
     verdicts: Mapped[list["VerdictRow"]] = relationship(order_by="VerdictRow.position", cascade="all, delete-orphan")
 
     @classmethod
     def from_domain(cls, proposal: Proposal, position: int) -> "ProposalRow":
-        row = cls(id=proposal.id, recording_id=proposal.recording_id, position=position, key=proposal.key)
+        row = cls(
+            id=proposal.id,
+            recording_id=proposal.recording_id,
+            position=position,
+            key=proposal.key,
+            changes=proposal.changes,
+        )
         row.update(proposal)
         return row
 
@@ -49,6 +59,7 @@ class ProposalRow(Base):
             finding=finding_from_json(Node(self.finding, "", self.id)),
             state=ReviewState(self.state),
             verdicts=tuple(verdict.to_domain() for verdict in self.verdicts),
+            changes=self.changes,
         )
 
 

@@ -158,9 +158,9 @@ def secretary(client_of: Callable[[str, str], TestClient]) -> TestClient:
 def upload(clip: Path) -> Callable[..., dict[str, object]]:
     """Bring the clip through the API; the JSON of the answer."""
 
-    def bring(client: TestClient, file_name: str = "clip.wav", **fields: str) -> dict[str, object]:
+    def bring(client: TestClient, file_name: str = "clip.wav", tail: bytes = b"", **fields: str) -> dict[str, object]:
         details = {"recorded_at": "2026-03-12T08:00:00+07:00", **fields}
-        answer = client.post("/api/recordings", files={"file": (file_name, clip.read_bytes())}, data=details)
+        answer = client.post("/api/recordings", files={"file": (file_name, clip.read_bytes() + tail)}, data=details)
         assert answer.status_code in (200, 201), answer.text
         return dict(answer.json())
 
