@@ -22,10 +22,20 @@ def due_value(when: When, *, reference: datetime) -> date | datetime | None:
         unit = timedelta(hours=1) if grain is Grain.HOUR else timedelta(minutes=1)
         return start if when.open == "before" or end - start <= unit else end
     if when.open == "before" and start == end:
+        if grain is Grain.MONTH and start.day == _END_BEGINS:
+            return _month_end(start.date())
         return start.date() if grain is Grain.DAY else start.date() - _DAY
     if grain is Grain.DAY:
         return (end - timedelta(minutes=1)).date() if end - start > _DAY else start.date()
     return _due_of_period(start.date(), end.date(), grain)
+
+
+_END_BEGINS = 21
+"""The day from which it is the end of a month: "before the end of July" is by its last day."""
+
+
+def _month_end(on: date) -> date:
+    return (on.replace(day=1) + timedelta(days=31)).replace(day=1) - _DAY
 
 
 def _due_of_period(start: date, end: date, grain: Grain) -> date:

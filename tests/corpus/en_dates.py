@@ -4,6 +4,7 @@ REFERENCE = "2026-08-11T08:30:00+07:00"
 ZONE = "Asia/Ho_Chi_Minh"
 
 DUE: dict[str, tuple[str, ...]] = {
+    "2026-08-27": ("a fortnight on Thursday", "two weeks on Thursday"),
     "2026-08-11": (
         "today",
         "by end of day",
@@ -101,6 +102,8 @@ DUE: dict[str, tuple[str, ...]] = {
         "a week tomorrow",
     ),
     "2026-08-21": (
+        "the Friday after next",
+        "on the Friday after next",
         "Friday week",
         "next Friday",
         "by next Friday",
@@ -155,6 +158,8 @@ DUE: dict[str, tuple[str, ...]] = {
     ),
     "2026-09-11": ("in a month", "a month from now", "within a month", "one month from today", "by 9/11"),
     "2026-09-30": (
+        "before the end of September",
+        "prior to the end of September",
         "end of Q3",
         "by the end of the quarter",
         "this quarter",

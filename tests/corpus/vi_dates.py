@@ -525,6 +525,7 @@ NO_END = ("sau Tết", "qua Tết", "từ ngày 1 tháng 9", "kể từ tháng s
 """Phrases that set no latest day."""
 
 NOTHING = (
+    "Toàn thể viên chức thực hiện nghiêm nội quy, giờ giấc làm việc",
     "có thể",
     "thứ nhất",
     "ba đồng chí",

@@ -69,10 +69,14 @@ def _add_weekdays(grammar: Grammar) -> None:
         "day_item",
         "<number> <weekday:on> from now",
         "<number> <weekday_plural:on> from now",
-        "<weekday:on> after next",
+        "on? the? <weekday:on> after next",
     )
     def weekdays_from_now(on: int, number: int = 2) -> Meaning:
         return NthAfter(number, Weekday(on))
+
+    @grammar.rule("day_item", "a? fortnight|2_weeks|two_weeks on|from? <weekday>", weight=1)
+    def fortnight_after(weekday: int) -> Meaning:
+        return Shift(((2, Grain.WEEK),), NthAfter(1, Weekday(weekday)))
 
     grammar.table("weekday_plural", {f"{name}s": day for name, day in WEEKDAYS.items() if len(name) > 5})
 

@@ -13,7 +13,7 @@ SPELLINGS = {
 
 BARE = {
     "mot": ("một", "mốt"), "muoi": ("mười", "mươi"), "gio": ("giờ",), "phut": ("phút",), "chieu": ("chiều",),
-    "tuan": ("tuần",), "truoc": ("trước",), "ruoi": ("rưỡi",), "muong": ("mùng",), "quy": ("quý",),
+    "tuan": ("tuần",), "truoc": ("trước",), "ruoi": ("rưỡi",), "muong": ("mùng",),
 }  # fmt: skip
 """Letters without diacritics that are no Vietnamese word of their own, even in a text that has diacritics."""
 
