@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from models.audio import Audio
+from models.audio import Sound
 from models.diarization import Diarization
 from models.errors import UserError
 from models.run import Fingerprint
@@ -16,6 +16,15 @@ Progress = Callable[[float], None]
 
 def ignore_progress(_fraction: float) -> None:
     """For callers who do not listen."""
+
+
+Keep = Callable[[Callable[[], bytes]], bytes]
+"""Gives what was heard, found from before or made by the function it is given."""
+
+
+def make_bytes(make: Callable[[], bytes]) -> bytes:
+    """For callers who keep nothing."""
+    return make()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +53,16 @@ class Diarizer(Protocol):
 
     def diarize(
         self,
-        audio: Audio,
+        audio: Sound,
         speech: Sequence[TimeSpan],
         options: DiarizeOptions,
         progress: Progress = ignore_progress,
+        keep: Keep = make_bytes,
     ) -> Diarization:
         """Turns inside the audio, labels in order of first speech. ``speech`` is what the VAD found, a hint.
+
+        An engine that can keeps, through ``keep``, what it heard before it decided how many speakers there are, so
+        that deciding again takes seconds. What is kept depends on the sound, ``speech`` and the fingerprint only.
 
         Raises:
             EngineError: the library failed; its exception is the cause.

@@ -1,6 +1,7 @@
 """Decoded sound."""
 
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -8,6 +9,20 @@ import numpy.typing as npt
 from models.span import TimeSpan
 
 SAMPLE_RATE_HZ = 16_000
+
+
+class Sound(Protocol):
+    """Mono sound at 16 kHz that may be longer than memory: read part by part, in any order, by any thread."""
+
+    @property
+    def num_samples(self) -> int: ...
+
+    @property
+    def duration_ms(self) -> int: ...
+
+    def read(self, first: int, last: int) -> npt.NDArray[np.float32]:
+        """Samples ``[first, last)``, fewer where the sound ends earlier; not to be written to."""
+        ...
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -24,6 +39,14 @@ class Audio:
     @property
     def duration_ms(self) -> int:
         return len(self.samples) * 1000 // self.sample_rate_hz
+
+    @property
+    def num_samples(self) -> int:
+        return len(self.samples)
+
+    def read(self, first: int, last: int) -> npt.NDArray[np.float32]:
+        """``Sound.read``: a view."""
+        return self.samples[first:last]
 
     def cut(self, span: TimeSpan) -> "Audio":
         """The samples inside ``span`` (a view, not a copy)."""

@@ -65,6 +65,20 @@ class Bench:
             uow.runs.progress(self._run_id, share[1])
         return value
 
+    def keep(self, name: str, fingerprint: Fingerprint, codec: Codec[T], make: Callable[[], T]) -> T:
+        """Part of a step's work, found again or made and kept, so that another answer of the step takes less time."""
+        with self._services.database.reading() as uow:
+            found = uow.artifacts.find(self.recording.id, name, fingerprint)
+            if found is not None:
+                return codec.load(uow.artifacts.read(found))
+        value = make()
+        self._lease.check()
+        with self._writing() as uow:
+            uow.artifacts.add(
+                self.new_id(), self.recording.id, name, fingerprint, codec.dump(value), self._services.clock()
+            )
+        return value
+
     def digest(self, name: str) -> str:
         """What identifies the result of a step taken before: two equal digests, two equal results."""
         return self._digests[name]

@@ -1,5 +1,6 @@
 """What is kept of each step: as what text, and what it depends on."""
 
+from base64 import b64decode, b64encode
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from typing import Generic, TypeVar
@@ -44,6 +45,13 @@ def json_codec(to_json: Callable[[T], Json], from_json: Callable[[Node], T]) -> 
     return Codec(lambda value: dump_json(to_json(value)), lambda text: from_json(load_json(text, "artifact")))
 
 
+def bytes_codec() -> Codec[bytes]:
+    return json_codec(
+        lambda content: {"schema": 1, "base64": b64encode(content).decode("ascii")},
+        lambda node: b64decode(node.get("base64").text()),
+    )
+
+
 def derive(fingerprint: Fingerprint, **inputs: str) -> Fingerprint:
     """The fingerprint of a result that depends on these inputs as well."""
     return Fingerprint(fingerprint.engine, fingerprint.version, (*fingerprint.options, *inputs.items()))
@@ -82,6 +90,7 @@ def _speech_from_json(node: Node) -> tuple[TimeSpan, ...]:
 
 SPEECH: Codec[tuple[TimeSpan, ...]] = json_codec(_speech_to_json, _speech_from_json)
 TRANSCRIPT: Codec[Transcript] = json_codec(transcript_to_json, transcript_from_json)
+HEARD: Codec[bytes] = bytes_codec()
 DIARIZATION: Codec[Diarization] = json_codec(diarization_to_json, diarization_from_json)
 CONVERSATION: Codec[Conversation] = json_codec(conversation_to_json, conversation_from_json)
 MATCHES: Codec[tuple[VoiceMatch, ...]] = json_codec(matches_to_json, matches_from_json)

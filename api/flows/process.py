@@ -1,6 +1,6 @@
 """A recording becomes a transcript, a conversation, findings, proposals."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from api.flows.bench import Bench
@@ -8,6 +8,7 @@ from api.flows.kept import (
     CONVERSATION,
     DIARIZATION,
     FINDINGS,
+    HEARD,
     MATCHES,
     SPEECH,
     TRANSCRIPT,
@@ -124,12 +125,17 @@ def _diarize(
         return None
     if trouble is not None:
         bench.fail_step("load diarizer", trouble)
+    made_by = derive(diarizer.fingerprint, speech=bench.digest("find_speech"))
+
+    def keep(make: Callable[[], bytes]) -> bytes:
+        return bench.keep("voices heard", made_by, HEARD, make)
+
     try:
         return bench.step(
             "diarize",
-            derive(diarizer.fingerprint, speech=bench.digest("find_speech")),
+            made_by,
             DIARIZATION,
-            lambda tell: diarize_step(bench.path, speech, diarizer, DiarizeOptions(), tell),
+            lambda tell: diarize_step(bench.path, speech, diarizer, DiarizeOptions(), tell, keep),
             share=(0.65, 0.88),
         )
     except EngineError as error:

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from diarize.protocol import DiarizeOptions, Diarizer
+from diarize.protocol import DiarizeOptions, Diarizer, Keep, make_bytes
 from models.audio import Audio
 from models.conversation import Conversation, Document
 from models.diarization import Diarization
@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 
 GRAMMARS = {"vi": ("vi", "en"), "en": ("en",)}
 """Grammars for a language: Vietnamese meetings mix English in; unlisted ones (``mixed``) get both."""
-
+DECODED = 0.05
+"""Progress of telling voices apart once the recording lies decoded on disk."""
 
 MakePiece = Callable[[], Transcript]
 KeepPiece = Callable[[TimeSpan, MakePiece], Transcript]
@@ -141,15 +142,25 @@ def diarize_step(
     diarizer: Diarizer,
     options: DiarizeOptions,
     progress: Progress = ignore_progress,
+    keep: Keep = make_bytes,
 ) -> Diarization:
-    """Who speaks when.
+    """Who speaks when. The recording is decoded once, to disk; ``keep`` may know what was heard from before.
 
     Raises:
+        UserError: ``audio.*`` when the file cannot be heard or the disk is full.
         EngineError: the diarizer failed.
     """
-    from transcribe.decode import decode_audio
+    from transcribe.decode import probe_audio, stream_audio
+    from transcribe.spool import spooled
 
-    return diarizer.diarize(decode_audio(path), speech, options, progress)
+    def part(fraction: float) -> None:
+        progress(fraction * DECODED)
+
+    def rest(fraction: float) -> None:
+        progress(DECODED + fraction * (1 - DECODED))
+
+    with spooled(_told(stream_audio(path), probe_audio(path).duration_ms, part)) as sound:
+        return diarizer.diarize(sound, speech, options, rest, keep)
 
 
 def attribute_step(

@@ -57,16 +57,21 @@ def assign_frames(local: LocalSpeakers, voices: Floats) -> Floats:
     return belongs
 
 
-def frames_to_turns(belongs: Floats, count: Integers) -> tuple[Turn, ...]:
-    """The ``count`` most likely voices of each frame as turns; labels are the voices' numbers."""
+def likeliest(belongs: Floats, count: Integers) -> Booleans:
+    """The ``count`` most likely voices of each frame (num_frames, num_voices)."""
     active = np.zeros(belongs.shape, dtype=bool)
     for rank in range(min(MOST_AT_ONCE, belongs.shape[1])):
         frames = np.flatnonzero(count > rank)
         likely = np.where(active[frames], -1, belongs[frames]).argmax(axis=1)
         active[frames, likely] = True
+    return active
+
+
+def active_to_turns(active: Booleans) -> tuple[Turn, ...]:
+    """Where each voice speaks (num_frames, num_voices) as turns; labels are the voices' numbers."""
     return tuple(
         Turn(TimeSpan(frame_edge_ms(begin), frame_edge_ms(end)), str(voice))
-        for voice in range(belongs.shape[1])
+        for voice in range(active.shape[1])
         for begin, end in runs(active[:, voice])
     )
 

@@ -36,8 +36,8 @@ class Wanted:
 def cluster_voices(vectors: Floats, weights: Doubles, wanted: Wanted) -> Integers:
     """Labels 0, 1, … of unit vectors (num_vectors, dimensions); -1 for those in groups too small to be a speaker.
 
-    When the number of speakers would be out of range, merging goes on longer or stops earlier. Time and memory grow
-    with the square of what ``BLOCK`` leaves: the vectors of a block that are surely of one voice count as one.
+    When the number of speakers would be out of range, merging goes on longer or stops earlier. Beyond ``BLOCK``
+    vectors time and memory grow with their number: those of a block that are surely of one voice count as one.
     """
     if len(vectors) == 0:
         return np.zeros(0, dtype=np.int64)
@@ -91,23 +91,35 @@ def unit_means(vectors: Floats, labels: Integers, weights: Doubles | None = None
 
 
 def _groups(vectors: Floats, weights: Doubles) -> tuple[Floats, Doubles, Integers]:
-    """Means, weights and membership: each vector by itself, or in a long recording what each block holds for sure."""
-    if len(vectors) <= BLOCK:
-        return vectors, weights, np.arange(len(vectors), dtype=np.int64)
-    group_of: Integers = np.zeros(len(vectors), dtype=np.int64)
+    """Means, weights and membership: each vector by itself, or in a long recording what each block holds for sure.
+
+    Blocks are linked again until what is left fits in one; then at least a quarter of each block's groups is merged
+    each time, surely alike or not, so that it ends: O(n · BLOCK) time, O(n + BLOCK²) memory.
+    """
+    means, sizes = vectors, weights
+    group_of: Integers = np.arange(len(vectors), dtype=np.int64)
+    while len(means) > BLOCK:
+        members = _linked_in_blocks(means, sizes)
+        count = int(members.max()) + 1
+        sums = np.zeros((count, vectors.shape[1]))
+        np.add.at(sums, members, means * sizes[:, None])
+        totals: Doubles = np.bincount(members, weights=sizes).astype(np.float64)
+        means, sizes, group_of = (sums / totals[:, None]).astype(np.float32), totals, members[group_of]
+    return means, sizes, group_of
+
+
+def _linked_in_blocks(means: Floats, sizes: Doubles) -> Integers:
+    """The new group of each of the groups given."""
+    group_of: Integers = np.zeros(len(means), dtype=np.int64)
     count = 0
-    for first in range(0, len(vectors), BLOCK):
+    for first in range(0, len(means), BLOCK):
         block = slice(first, first + BLOCK)
-        tree = link(vectors[block], weights[block])
-        sure = [merge for merge in tree if merge.similarity >= SURELY_SAME_VOICE]
-        members = _members(sure, len(vectors[block]))
+        tree = link(means[block], sizes[block])
+        sure = sum(merge.similarity >= SURELY_SAME_VOICE for merge in tree)
+        members = _members(tree[: max(sure, len(tree) // 4)], len(means[block]))
         group_of[block] = members + count
         count += int(members.max()) + 1
-    sizes = np.zeros(count)
-    np.add.at(sizes, group_of, weights)
-    sums = np.zeros((count, vectors.shape[1]))
-    np.add.at(sums, group_of, vectors * weights[:, None])
-    return (sums / sizes[:, None]).astype(np.float32), sizes, group_of
+    return group_of
 
 
 def _cut(tree: list[Merge], sizes: Doubles, wanted: Wanted) -> Integers:

@@ -13,6 +13,7 @@ from diarize.embedded.fbank import FRAME_SAMPLES, filter_bank
 from diarize.embedded.fbank import STEP_SAMPLES as FEATURE_SAMPLES
 from diarize.embedded.segment import STEP_SAMPLES, frame_start_samples
 from diarize.protocol import Progress
+from models.audio import Sound
 
 DIMENSIONS = 192
 BATCH_FEATURES = 8 * 148
@@ -24,7 +25,7 @@ Floats = npt.NDArray[np.float32]
 Integers = npt.NDArray[np.int64]
 
 
-def embed_voices(session: Any, samples: Floats, spans: Integers, progress: Progress) -> Floats:
+def embed_voices(session: Any, sound: Sound, spans: Integers, progress: Progress) -> Floats:
     """Unit vectors (num_spans, 192) of the spans ``[begin, end)`` in frames of segmentation (num_spans, 2).
 
     Spans are cut to 1.5 s and steps of 0.2 s, so that those of one length share batches. Features are centred over
@@ -35,7 +36,7 @@ def embed_voices(session: Any, samples: Floats, spans: Integers, progress: Progr
     batches = batches_of_equal_length(lengths)
 
     def features(batch: list[int]) -> Floats:
-        stretches = [_features(samples, int(spans[index, 0]), lengths[index]) for index in batch]
+        stretches = [_features(sound, int(spans[index, 0]), lengths[index]) for index in batch]
         return np.stack([stretch - stretch.mean(axis=0) for stretch in stretches])
 
     for batch, found in zip(batches, run_batches(session, batches, features, len(batches), progress), strict=True):
@@ -63,7 +64,8 @@ def batches_of_equal_length(lengths: list[int]) -> list[list[int]]:
     return batches
 
 
-def _features(samples: Floats, begin: int, num_features: int) -> Floats:
+def _features(sound: Sound, begin: int, num_features: int) -> Floats:
     length = (num_features - 1) * FEATURE_SAMPLES + FRAME_SAMPLES
-    start = max(0, min(frame_start_samples(begin), len(samples) - length))
-    return filter_bank(np.pad(samples[start : start + length], (0, max(0, length - len(samples)))))
+    start = max(0, min(frame_start_samples(begin), sound.num_samples - length))
+    samples = sound.read(start, start + length)
+    return filter_bank(np.pad(samples, (0, length - len(samples))))

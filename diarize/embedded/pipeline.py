@@ -7,16 +7,17 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from diarize.embedded.assemble import assign_frames, bridge_pauses, count_speakers, frames_to_turns
+from diarize.embedded.assemble import active_to_turns, assign_frames, bridge_pauses, count_speakers, likeliest
 from diarize.embedded.cluster import Wanted, cluster_voices, unit_means
-from diarize.embedded.embed import embed_voices
+from diarize.embedded.embed import DIMENSIONS, embed_voices
+from diarize.embedded.heard import Heard, heard_from_bytes, heard_to_bytes
 from diarize.embedded.second_look import look_again
 from diarize.embedded.segment import STEP_SAMPLES, find_local_speakers, frame_edge_ms
 from diarize.embedded.stretches import find_stretches
-from diarize.embedded.windows import WINDOW_FRAMES, place_windows, spread_over_frames
-from diarize.protocol import DiarizeOptions, Progress, ignore_progress
+from diarize.embedded.windows import WINDOW_FRAMES, Windows, place_windows, spread_over_frames
+from diarize.protocol import DiarizeOptions, Keep, Progress, ignore_progress, make_bytes
 from diarize.turns import arrange_turns
-from models.audio import SAMPLE_RATE_HZ, Audio
+from models.audio import SAMPLE_RATE_HZ, Sound
 from models.diarization import Diarization, Turn
 from models.span import TimeSpan
 
@@ -30,6 +31,8 @@ CENTROID_ROUNDS = 3
 """Times that windows choose the nearest voice and voices are averaged again."""
 SEGMENTED, WINDOWED, STRETCHED = 0.25, 0.75, 0.98
 """Progress after segmentation, after the vectors of windows, and after those of stretches: shares of the time."""
+BLOCK_FRAMES = 35_555
+"""Ten minutes."""
 
 Booleans = npt.NDArray[np.bool_]
 Floats = npt.NDArray[np.float32]
@@ -44,41 +47,91 @@ class Networks:
     voices: Any
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _WithoutHoles:
+    """The sound with silence where a broken float file holds NaN or infinity."""
+
+    sound: Sound
+
+    @property
+    def num_samples(self) -> int:
+        return self.sound.num_samples
+
+    @property
+    def duration_ms(self) -> int:
+        return self.sound.duration_ms
+
+    def read(self, first: int, last: int) -> Floats:
+        samples = self.sound.read(first, last)
+        return samples if np.isfinite(samples).all() else np.where(np.isfinite(samples), samples, np.float32(0.0))
+
+
 def find_turns(
-    networks: Networks, audio: Audio, speech: Sequence[TimeSpan], options: DiarizeOptions, progress: Progress
+    networks: Networks,
+    sound: Sound,
+    speech: Sequence[TimeSpan],
+    options: DiarizeOptions,
+    progress: Progress,
+    keep: Keep = make_bytes,
 ) -> Diarization:
-    """Local speakers of 10 s chunks → windows of 1.5 s → stretches of one voice → speakers → frames → turns."""
+    """What is heard, found from before or listened to; speakers; frames; turns.
+
+    Memory grows with the recording's frames and vectors, never with its square, and the sound is not held.
+    """
     progress(0.0)
-    samples = _finite(audio.samples)
-    local = find_local_speakers(networks.segmentation, samples, _part(progress, 0.0, SEGMENTED))
-    count = count_speakers(local, _hinted(speech, local.num_frames))
-    if not (count > 0).any():
+    whole = _WithoutHoles(sound)
+    heard = heard_from_bytes(keep(lambda: heard_to_bytes(_listen(networks, whole, speech, progress))))
+    progress(STRETCHED)
+    if not (heard.count > 0).any():
         progress(1.0)
         return Diarization(())
-    windows = place_windows(local, count > 0)
-    spans = np.stack([windows.begins, windows.begins + WINDOW_FRAMES], axis=1)
-    vectors = embed_voices(networks.voices, samples, spans, _part(progress, SEGMENTED, WINDOWED))
-    stretches = find_stretches(local, count, windows, vectors)
+    stretches, longer = heard.stretches, heard.longer
     if len(stretches) < (options.min_speakers or 1):
-        stretches, longer = spans, vectors
-    else:
-        longer = embed_voices(networks.voices, samples, stretches, _part(progress, WINDOWED, STRETCHED))
-    lengths_s = np.diff(stretches, axis=1)[:, 0].astype(np.float64) * STEP_SAMPLES / audio.sample_rate_hz
+        stretches, longer = _spans(heard.windows), heard.vectors
+    lengths_s = np.diff(stretches, axis=1)[:, 0].astype(np.float64) * STEP_SAMPLES / SAMPLE_RATE_HZ
     speakers = cluster_voices(longer, lengths_s, _wanted(options))
     voices = unit_means(longer, speakers, lengths_s)
-    refined = _refined(voices, vectors)
-    belongs = assign_frames(local, spread_over_frames(windows, vectors @ refined.T))
-    turns = bridge_pauses(frames_to_turns(belongs, count))
-    turns = bridge_pauses(look_again(turns, refined, lambda short: _voices_of(networks, samples, short)))
+    refined = _refined(voices, heard.vectors)
+    turns = bridge_pauses(active_to_turns(_whose_frames(heard, refined)))
+    turns = bridge_pauses(look_again(turns, refined, lambda short: _voices_of(networks, whole, short)))
     progress(1.0)
-    return arrange_turns(turns, audio.duration_ms, {str(i): tuple(map(float, v)) for i, v in enumerate(voices)})
+    return arrange_turns(turns, sound.duration_ms, {str(i): tuple(map(float, v)) for i, v in enumerate(voices)})
 
 
-def _finite(samples: Floats) -> Floats:
-    """Silence where a broken float file holds NaN or infinity; copied only then."""
-    if np.isfinite(samples.min(initial=0.0)) and np.isfinite(samples.max(initial=0.0)):
-        return samples
-    return np.where(np.isfinite(samples), samples, np.float32(0.0))
+def _listen(networks: Networks, sound: Sound, speech: Sequence[TimeSpan], progress: Progress) -> Heard:
+    """Local speakers of 10 s chunks → windows of 1.5 s → stretches of one voice: all that needs the networks."""
+    local = find_local_speakers(networks.segmentation, sound, _part(progress, 0.0, SEGMENTED))
+    count = count_speakers(local, _hinted(speech, local.num_frames))
+    if not (count > 0).any():
+        nothing = np.zeros((0, DIMENSIONS), dtype=np.float32)
+        nowhere = Windows(np.zeros(0, dtype=np.int64), np.zeros(0, dtype=bool), local.num_frames)
+        return Heard(local, count, nowhere, nothing, np.zeros((0, 2), dtype=np.int64), nothing)
+    windows = place_windows(local, count > 0)
+    vectors = embed_voices(networks.voices, sound, _spans(windows), _part(progress, SEGMENTED, WINDOWED))
+    stretches = find_stretches(local, count, windows, vectors)
+    longer = embed_voices(networks.voices, sound, stretches, _part(progress, WINDOWED, STRETCHED))
+    return Heard(local, count, windows, vectors, stretches, longer)
+
+
+def _spans(windows: Windows) -> Integers:
+    return np.stack([windows.begins, windows.begins + WINDOW_FRAMES], axis=1)
+
+
+def _whose_frames(heard: Heard, voices: Floats) -> Booleans:
+    """Which voices speak in each frame (num_frames, num_voices), ten minutes at a time: one float for each frame and
+    voice of four hours and thirty voices would be 100 MB, several times over."""
+    active = np.zeros((len(heard.count), len(voices)), dtype=bool)
+    begins = heard.windows.begins
+    likeness = heard.vectors @ voices.T
+    for first in range(0, len(active), BLOCK_FRAMES):
+        last = min(first + BLOCK_FRAMES, len(active))
+        near, base = heard.local.around(first, last)
+        low = max(0, base - WINDOW_FRAMES)
+        here = (begins > base - WINDOW_FRAMES) & (begins < base + near.num_frames)
+        windows = Windows(begins[here] - low, heard.windows.pure[here], base + near.num_frames - low)
+        belongs = assign_frames(near, spread_over_frames(windows, likeness[here])[base - low :])
+        active[first:last] = likeliest(belongs[first - base : last - base], heard.count[first:last])
+    return active
 
 
 def _part(progress: Progress, low: float, high: float) -> Progress:
@@ -99,9 +152,9 @@ def _wanted(options: DiarizeOptions) -> Wanted:
     return Wanted(SAME_VOICE, LEAST_SPEECH_S, options.min_speakers or 1, options.max_speakers or 1_000_000)
 
 
-def _voices_of(networks: Networks, samples: Floats, turns: Sequence[Turn]) -> Floats:
+def _voices_of(networks: Networks, sound: Sound, turns: Sequence[Turn]) -> Floats:
     edges_ms = np.array([[turn.span.start_ms, turn.span.end_ms] for turn in turns], dtype=np.int64)
-    return embed_voices(networks.voices, samples, edges_ms * SAMPLE_RATE_HZ // 1000 // STEP_SAMPLES, ignore_progress)
+    return embed_voices(networks.voices, sound, edges_ms * SAMPLE_RATE_HZ // 1000 // STEP_SAMPLES, ignore_progress)
 
 
 def _refined(voices: Floats, vectors: Floats) -> Floats:

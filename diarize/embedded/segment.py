@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from diarize.embedded.batches import run_batches
 from diarize.protocol import Progress
-from models.audio import SAMPLE_RATE_HZ
+from models.audio import SAMPLE_RATE_HZ, Sound
 
 CHUNK_SAMPLES = 10 * SAMPLE_RATE_HZ
 STEP_SAMPLES, FIRST_CENTRE_SAMPLES = 270, 495
@@ -66,19 +66,21 @@ def frame_edge_ms(frame: int) -> int:
     return round(frame_start_samples(frame) * 1000 / SAMPLE_RATE_HZ) if frame else 0
 
 
-def find_local_speakers(session: Any, samples: npt.NDArray[np.float32], progress: Progress) -> LocalSpeakers:
+def find_local_speakers(session: Any, sound: Sound, progress: Progress) -> LocalSpeakers:
     """Chunks of 10 s every 2.5 s; the last one ends with the recording."""
-    if len(samples) < SHORTEST_SAMPLES:
-        samples = np.pad(samples, (0, SHORTEST_SAMPLES - len(samples)))
-    last_frame = max(0, (len(samples) - CHUNK_SAMPLES) // STEP_SAMPLES)
+    last_frame = max(0, (sound.num_samples - CHUNK_SAMPLES) // STEP_SAMPLES)
     first_frames = np.array([*range(0, last_frame, HOP_FRAMES), last_frame])
-    length = min(CHUNK_SAMPLES, len(samples))
+    length = min(CHUNK_SAMPLES, max(SHORTEST_SAMPLES, sound.num_samples))
 
     def chunks(starts: npt.NDArray[np.int64]) -> npt.NDArray[np.float32]:
-        return np.stack([samples[start : start + length] for start in starts * STEP_SAMPLES])
+        return np.stack([_filled(sound.read(start, start + length), length) for start in starts * STEP_SAMPLES])
 
     batches = [first_frames[begin : begin + BATCH] for begin in range(0, len(first_frames), BATCH)]
     classes = run_batches(session, batches, chunks, len(batches), progress)
     active = [CLASS_SPEAKERS[log_probabilities.argmax(axis=-1)] for log_probabilities in classes]
     speaking = [1 - np.exp(log_probabilities[..., 0]) for log_probabilities in classes]
     return LocalSpeakers(first_frames, np.concatenate(active), np.concatenate(speaking))
+
+
+def _filled(samples: npt.NDArray[np.float32], length: int) -> npt.NDArray[np.float32]:
+    return np.pad(samples, (0, length - len(samples)))

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 
 from diarize.embedded.pipeline import Networks, find_turns
 from diarize.embedded.weights import open_session, weights_version
-from diarize.protocol import DiarizeOptions, Progress, ignore_progress
-from models.audio import Audio
+from diarize.protocol import DiarizeOptions, Keep, Progress, ignore_progress, make_bytes
+from models.audio import Sound
 from models.diarization import Diarization
 from models.errors import EngineError
 from models.run import Fingerprint
@@ -25,15 +25,16 @@ class EmbeddedDiarizer:
 
     def diarize(
         self,
-        audio: Audio,
+        audio: Sound,
         speech: Sequence[TimeSpan],
         options: DiarizeOptions,
         progress: Progress = ignore_progress,
+        keep: Keep = make_bytes,
     ) -> Diarization:
         from onnxruntime.capi.onnxruntime_pybind11_state import Fail, InvalidArgument, RuntimeException
 
         try:
-            found = find_turns(self.networks, audio, speech, options, progress)
+            found = find_turns(self.networks, audio, speech, options, progress, keep)
         except (Fail, InvalidArgument, RuntimeException) as error:
             raise EngineError("diarizer.runtime", reason=" ".join(str(error).split())[:200]) from error
         network = f"campplus {dict(self.fingerprint.options)[VOICES][:16]}"

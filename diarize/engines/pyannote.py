@@ -14,10 +14,11 @@ from pickle import UnpicklingError
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
-from diarize.protocol import DiarizeOptions, Progress, ignore_progress
+from diarize.protocol import DiarizeOptions, Keep, Progress, ignore_progress, make_bytes
 from diarize.turns import arrange_turns
-from models.audio import Audio
+from models.audio import SAMPLE_RATE_HZ, Sound
 from models.diarization import Diarization, Turn
 from models.errors import EngineError, UserError
 from models.run import Fingerprint
@@ -39,24 +40,26 @@ class PyannoteDiarizer:
 
     def diarize(
         self,
-        audio: Audio,
+        audio: Sound,
         speech: Sequence[TimeSpan],
         options: DiarizeOptions,
         progress: Progress = ignore_progress,
+        keep: Keep = make_bytes,
     ) -> Diarization:
-        """Turns that may overlap. The pipeline finds speech by itself; ``speech`` is not used."""
+        """Turns that may overlap. The pipeline finds speech by itself and wants the whole sound: 230 MB an hour."""
         progress(0.0)
-        if audio.duration_ms < SHORTEST_MS or not audio.samples.any():
+        samples = audio.read(0, audio.num_samples)
+        if audio.duration_ms < SHORTEST_MS or not samples.any():
             progress(1.0)
             return Diarization(())
-        output = self._run(audio, options, progress)
+        output = self._run(samples, options, progress)
         progress(1.0)
         return _diarization(output, audio.duration_ms, f"pyannote {dict(self.fingerprint.options).get('source')}")
 
-    def _run(self, audio: Audio, options: DiarizeOptions, progress: Progress) -> Any:
+    def _run(self, samples: npt.NDArray[np.float32], options: DiarizeOptions, progress: Progress) -> Any:
         import torch
 
-        heard = {"waveform": torch.from_numpy(audio.samples.copy())[None], "sample_rate": audio.sample_rate_hz}
+        heard = {"waveform": torch.from_numpy(samples.copy())[None], "sample_rate": SAMPLE_RATE_HZ}
         hook = _Hook(progress)
         try:
             with warnings.catch_warnings(action="ignore"):

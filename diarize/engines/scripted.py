@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from diarize.protocol import DiarizeOptions, Progress, ignore_progress
+from diarize.protocol import DiarizeOptions, Keep, Progress, ignore_progress, make_bytes
 from diarize.rttm import parse_rttm
 from diarize.turns import arrange_turns
-from models.audio import Audio
+from models.audio import Sound
 from models.codec.diarization import diarization_from_json
 from models.codec.shape import load_json
 from models.diarization import Diarization
@@ -26,10 +26,11 @@ class ScriptedDiarizer:
 
     def diarize(
         self,
-        audio: Audio,
+        audio: Sound,
         speech: Sequence[TimeSpan],
         options: DiarizeOptions,
         progress: Progress = ignore_progress,
+        keep: Keep = make_bytes,
     ) -> Diarization:
         progress(0.0)
         vectors = {voice.label: voice.vector for voice in self.answer.voiceprints}

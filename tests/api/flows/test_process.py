@@ -15,8 +15,8 @@ from api.bootstrap import Engines, Services, build_engines, build_services
 from api.flows.workshop import ProcessingWorkshop
 from api.jobs import run_worker
 from api.settings import Settings
-from diarize.protocol import DiarizeOptions, Diarizer
-from models.audio import Audio
+from diarize.protocol import DiarizeOptions, Diarizer, Keep, make_bytes
+from models.audio import Audio, Sound
 from models.diarization import Diarization
 from models.errors import EngineError, UserError
 from models.run import Fingerprint
@@ -31,10 +31,11 @@ class FailingDiarizer:
 
     def diarize(
         self,
-        audio: Audio,
+        audio: Sound,
         speech: Sequence[TimeSpan],
         options: DiarizeOptions,
         progress: Progress = ignore_progress,
+        keep: Keep = make_bytes,
     ) -> Diarization:
         raise EngineError("vad.broken", reason="no network file")
 
@@ -67,16 +68,17 @@ class SlowDiarizer:
 
     def diarize(
         self,
-        audio: Audio,
+        audio: Sound,
         speech: Sequence[TimeSpan],
         options: DiarizeOptions,
         progress: Progress = ignore_progress,
+        keep: Keep = make_bytes,
     ) -> Diarization:
         with self.log.open("a") as log:
             log.write("diarize\n")
         if self.log.read_text().count("diarize") == 1:
             time.sleep(60)
-        return self.inner.diarize(audio, speech, options, progress)
+        return self.inner.diarize(audio, speech, options, progress, keep)
 
 
 def work_watched(settings: Settings, log: Path) -> None:

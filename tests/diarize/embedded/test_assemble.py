@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from diarize.embedded.assemble import assign_frames, bridge_pauses, count_speakers, frames_to_turns, runs
+from diarize.embedded.assemble import active_to_turns, assign_frames, bridge_pauses, count_speakers, likeliest, runs
 from diarize.embedded.segment import LocalSpeakers, frame_edge_ms
 from models.diarization import Turn
 from models.span import TimeSpan
@@ -32,7 +32,7 @@ def test_overlap_is_counted_and_both_voices_get_a_turn() -> None:
     count = count_speakers(local, np.zeros(4, dtype=bool))
     assert count.tolist() == [1, 1, 2, 2]
     voices = np.array([[0.9, 0.1]] * 4, dtype=np.float32)
-    turns = frames_to_turns(assign_frames(local, voices), count)
+    turns = active_to_turns(likeliest(assign_frames(local, voices), count))
     assert [(turn.label, turn.span.start_ms) for turn in turns] == [("0", 0), ("1", frame_edge_ms(2))]
 
 

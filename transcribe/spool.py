@@ -1,0 +1,60 @@
+"""A whole recording at hand without holding it: decoded once into a file without a name, read from there in parts."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from tempfile import TemporaryFile
+from threading import Lock
+from typing import IO
+
+import numpy as np
+
+from models.audio import SAMPLE_RATE_HZ, Audio
+from models.errors import UserError
+from transcribe.frames import Samples
+
+SAMPLE_BYTES = 4
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SpooledSound:
+    """float32 samples in ``file``; a ``models.audio.Sound``."""
+
+    file: IO[bytes]
+    num_samples: int
+    _reading: Lock = field(default_factory=Lock)
+
+    @property
+    def duration_ms(self) -> int:
+        return self.num_samples * 1000 // SAMPLE_RATE_HZ
+
+    def read(self, first: int, last: int) -> Samples:
+        with self._reading:
+            self.file.seek(first * SAMPLE_BYTES)
+            return np.frombuffer(self.file.read(max(0, last - first) * SAMPLE_BYTES), dtype=np.float32)
+
+
+@contextmanager
+def spooled(blocks: Iterable[Audio], folder: Path | None = None) -> Iterator[SpooledSound]:
+    """The sound that ``blocks`` make up, on disk (230 MB an hour) until the context ends, whatever ends it.
+
+    The file lies in ``folder``, by default where the system keeps such files (``TMPDIR``).
+
+    Raises:
+        UserError: ``audio.no_room`` when the disk is full; what reading ``blocks`` raises.
+    """
+    with TemporaryFile(dir=folder) as file:
+        num_samples = 0
+        for block in blocks:
+            _append(file, block)
+            num_samples += len(block.samples)
+        yield SpooledSound(file, num_samples)
+
+
+def _append(file: IO[bytes], block: Audio) -> None:
+    try:
+        file.write(block.samples.tobytes())
+        file.flush()
+    except OSError as error:
+        raise UserError("audio.no_room", reason=error.strerror or "") from error
