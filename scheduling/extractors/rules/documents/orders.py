@@ -225,8 +225,10 @@ def _order(text: str, owners: tuple[str, ...], paragraph: Paragraph) -> Order | 
     head = ORDER_HEAD.match(text)
     rest = text[head.end() :] if head else text
     handed = _HANDED.search(rest) if head is None else None
+    if handed and not ORDER_HEAD.match(rest[handed.start(1) :]):
+        handed = None
     if handed:
-        return _order(rest[handed.start(1) :] if len(rest) - handed.start(1) > 12 else text, owners, paragraph)
+        return _order(rest[handed.start(1) :], owners, paragraph)
     label = re.match(r"([^:;.]{3,90}?)\s*:\s+(?=\S)", rest)
     if label and (starts_like_unit(label[1]) or (paragraph.level > 1 and _is_heading_of_duty(label, rest))):
         return _labelled(label, rest, text, paragraph)

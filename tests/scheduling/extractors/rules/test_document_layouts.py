@@ -105,3 +105,11 @@ def test_the_issuer_as_people_write_it(name: str, issuer: str) -> None:
     assert metadata is not None
     assert metadata.issuer is not None
     assert metadata.issuer.lower() == issuer.lower()
+
+
+def test_a_charge_cut_short_gives_nothing_and_ends() -> None:
+    context = ExtractContext(at(6, 1, 8), ZONE.key, ("vi",))
+    for text in ("Mua loa: giao Tổ", "1. Việc này, giao A", "Xe: phân công B; giao " * 40):
+        load_extractor("rules").extract(Document("cut", "vi", text, at(6, 1, 8), ZONE.key), context)
+    found = load_extractor("rules").extract(Document("cut", "vi", "Mua loa: giao Tổ", at(6, 1, 8), ZONE.key), context)
+    assert found.items == ()
