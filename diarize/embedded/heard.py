@@ -17,7 +17,7 @@ Integers = npt.NDArray[np.int64]
 class Heard:
     """Local speakers, how many speak in each frame (num_frames,), windows and stretches with their unit vectors.
 
-    Four hours of talk are 13 MB as bytes.
+    Four hours of talk are about 10 MB as bytes.
     """
 
     local: LocalSpeakers

@@ -23,7 +23,7 @@ from models.span import TimeSpan
 
 SAME_VOICE = 0.57
 """Mean cosine of two groups of stretches from which they are one person; measured: docs/decisions/0009-voices.md."""
-LEAST_SPEECH_S = 2.0
+LEAST_SPEECH_S = 1.5
 """Clean speech without which a group of stretches is no speaker of its own."""
 HINT_PADDING_MS = 160
 """Taken off both ends of a hinted span."""

@@ -12,7 +12,7 @@ from models.errors import EngineError
 from models.run import Fingerprint
 from models.span import TimeSpan
 
-VERSION = "3"
+VERSION = "4"
 VOICES = "campplus.onnx"
 
 

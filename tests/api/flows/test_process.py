@@ -276,3 +276,41 @@ def test_a_missing_engine_is_told_and_the_recording_kept(
 
 if __name__ == "__main__":
     work_watched(Settings.model_validate_json(sys.argv[1]), Path(sys.argv[2]))
+
+
+class StumblingDiarizer:
+    """Fails the first time, after it has listened."""
+
+    fingerprint = Fingerprint("stumbling", "1")
+
+    def __init__(self) -> None:
+        self.listened, self.given = 0, list[bytes]()
+
+    def diarize(
+        self,
+        audio: Sound,
+        speech: Sequence[TimeSpan],
+        options: DiarizeOptions,
+        progress: Progress = ignore_progress,
+        keep: Keep = make_bytes,
+    ) -> Diarization:
+        self.given.append(keep(self._listen))
+        if len(self.given) == 1:
+            raise EngineError("diarizer.runtime", reason="stumbled")
+        return Diarization(())
+
+    def _listen(self) -> bytes:
+        self.listened += 1
+        return b"\x00heard\xff"
+
+
+def test_what_a_diarizer_heard_is_kept_although_it_failed_afterwards(
+    services: Services, secretary: TestClient, upload: Callable[..., dict[str, str]]
+) -> None:
+    recording = upload(secretary)["id"]
+    diarizer = StumblingDiarizer()
+    watched = replace(services, engines=lambda: replace(services.engines(), diarizer=diarizer))
+    run_worker(ProcessingWorkshop(watched), Event(), until_idle=True)
+    secretary.post(f"/api/recordings/{recording}/runs")
+    run_worker(ProcessingWorkshop(watched), Event(), until_idle=True)
+    assert (diarizer.listened, diarizer.given) == (1, [b"\x00heard\xff"] * 2)

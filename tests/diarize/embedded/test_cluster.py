@@ -98,3 +98,31 @@ def test_many_voices_are_one_and_one_voice_is_ten_when_that_is_wanted() -> None:
 def test_equal_vectors_are_one_voice() -> None:
     same = np.tile(np.eye(4, dtype=np.float32)[0], (50, 1))
     assert set(cluster_voices(same, ones(same), Wanted(0.57, 2.0))) == {0}
+
+
+@pytest.mark.parametrize("spread", [0.3, 1.6])
+def test_a_long_recording_ends_in_few_groups_however_unlike_its_voices(
+    monkeypatch: pytest.MonkeyPatch, spread: float
+) -> None:
+    vectors, whose = people(150, 150, 150, spread=spread)
+    monkeypatch.setattr("diarize.embedded.cluster.BLOCK", 40)
+    order = np.random.default_rng(1).permutation(len(vectors))
+    labels = cluster_voices(
+        vectors[order], np.ones(len(vectors)), Wanted(same_voice=0.5, smallest=2, fewest=3, most=3)
+    )
+    assert len(set(labels.tolist()) - {-1}) == 3
+    if spread < 1:
+        assert len(set(zip(labels.tolist(), whose[order].tolist(), strict=True))) == 3
+
+
+def test_forty_speakers_with_a_few_stretches_each_are_forty() -> None:
+    vectors, whose = people(*[6] * 40)
+    labels = cluster_voices(vectors, np.full(len(vectors), 3.0), Wanted(same_voice=0.57, smallest=1.5))
+    assert len(set(labels.tolist())) == 40
+    assert len(set(zip(labels.tolist(), whose.tolist(), strict=True))) == 40
+
+
+def test_one_speaker_for_two_hours_is_one() -> None:
+    vectors, _ = people(2400)
+    labels = cluster_voices(vectors, np.full(len(vectors), 3.0), Wanted(same_voice=0.57, smallest=1.5))
+    assert set(labels.tolist()) == {0}

@@ -97,6 +97,35 @@ def test_clipped_speech_is_one_voice_still(engine: Diarizer, meeting: tuple[Audi
     )
 
 
+def test_two_seconds_are_enough_for_one_voice(engine: Diarizer, meeting: tuple[Audio, Diarization]) -> None:
+    audio, wanted = meeting
+    begin = wanted.turns[0].span.start_ms * 16
+    found = engine.diarize(Audio(audio.samples[begin : begin + 2 * SAMPLE_RATE_HZ]), (), DiarizeOptions())
+    assert len(found.labels) == 1
+
+
+def test_the_same_voice_at_another_microphone_is_the_same_person(
+    engine: Diarizer, meeting: tuple[Audio, Diarization]
+) -> None:
+    """Half as loud, its highs and lows cut off."""
+    audio, wanted = meeting
+    label = max(wanted.labels, key=wanted.speech_ms)
+    spoken = np.concatenate([audio.cut(turn.span).samples for turn in wanted.turns if turn.label == label])
+    spectrum = np.fft.rfft(spoken)
+    hz = np.fft.rfftfreq(len(spoken), 1 / SAMPLE_RATE_HZ)
+    other = 0.5 * np.fft.irfft(spectrum * ((hz > 150) & (hz < 5000)), len(spoken))
+    sound = Audio(np.concatenate([spoken, np.zeros(8000), other]).astype(np.float32))
+    assert len(engine.diarize(sound, (), DiarizeOptions()).labels) == 1
+
+
+def test_two_who_always_talk_at_once_are_two_at_most(engine: Diarizer, meeting: tuple[Audio, Diarization]) -> None:
+    samples = meeting[0].samples[: 40 * SAMPLE_RATE_HZ]
+    both = Audio(samples[: 20 * SAMPLE_RATE_HZ] + samples[20 * SAMPLE_RATE_HZ :])
+    found = engine.diarize(both, (), DiarizeOptions(max_speakers=2))
+    assert 1 <= len(found.labels) <= 2
+    assert sum(turn.span.duration_ms for turn in found.turns) > 10_000
+
+
 def test_tones_and_applause_are_nobody(engine: Diarizer) -> None:
     time_s = np.arange(6 * SAMPLE_RATE_HZ) / SAMPLE_RATE_HZ
     chord = sum(np.sin(2 * np.pi * pitch_hz * time_s) for pitch_hz in (262, 330, 392)) / 10
