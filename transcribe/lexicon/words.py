@@ -2,7 +2,7 @@
 
 A statistical segmenter is a little better at words and needs a compiled library; where a line may break only the
 inside of words counts, and the fewest-words division of a lexicon of 25 000 words (a form of maximum matching)
-answers that well (docs/decisions/0014).
+answers that well (docs/decisions/0016).
 """
 
 import unicodedata
