@@ -30,7 +30,7 @@ def deadline(sentence: Sentence, reading: Reading) -> When | None:
         when
         for when in sentence.whens
         if is_deadline(when, reading)
-        and _NEGATED.search(sentence.low[: when.begin]) is None
+        and not is_negated(sentence, when.begin)
         and (when.open == "before" or _DONE.match(sentence.low, when.stop) is None)
     ]
     dated = [when for when in dated if names_day(when)] or dated
@@ -42,6 +42,11 @@ def deadline(sentence: Sentence, reading: Reading) -> When | None:
         return asked[0]
     closing = [when for when in dated if when.open == "before"]
     return (closing or dated)[-1]
+
+
+def is_negated(sentence: Sentence, begin: int) -> bool:
+    """ "chứ không phải thứ sáu": what begins there is ruled out."""
+    return _NEGATED.search(sentence.low[:begin]) is not None
 
 
 def is_deadline(when: When, reading: Reading) -> bool:

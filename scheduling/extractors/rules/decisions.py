@@ -4,32 +4,20 @@ import re
 from dataclasses import dataclass
 
 from models.findings import Decision
+from scheduling.extractors.rules.assessor import Assessor, confidence
 from scheduling.extractors.rules.evidence import cite
 from scheduling.extractors.rules.reading import Reading, Sentence
 from scheduling.extractors.rules.text import content_words
 from scheduling.extractors.rules.wording import plain_wording
 
-_ENOUGH = 1.15
-_DEBATE = re.compile(
-    r"(?<!\w)(?:phương án|đề xuất|đề nghị|hay là|chọn|biểu quyết|ý kiến|phản đối|đồng ý|"
-    r"bao nhiêu|chỗ nào|cách|nên|giá|option|proposal|propose|suggest|should|vote|either|agree|"
-    r"choose|prefer|how about|why don't)(?!\w)"
-)
 
-
-_CONCLUDES = re.compile(
-    r"(?:rồi |ừ |à |ok )?(?:vậy|thôi|thế|như vậy|rồi|được rồi|ok|okay|all right|alright|right|then|so|agreed)\b"
-)
-
-
-def find_decisions(reading: Reading, taken: dict[int, float]) -> list[Decision]:
+def find_decisions(reading: Reading, assessor: Assessor, taken: dict[int, float]) -> list[Decision]:
     """Decisions in order. ``taken`` maps sentences that tasks or meetings rest on to how firmly they do."""
-    chair = _chair(reading)
     found: list[_Settled] = []
     last = -10
     for sentence in reading.sentences:
-        weight = _weight(sentence, reading, chair) + _announced(sentence, reading) - taken.get(sentence.index, 0.0)
-        if weight < _ENOUGH or sentence.line < 2:
+        margin = assessor.decision_margin(sentence, taken.get(sentence.index, 0.0))
+        if margin <= 0.0 or sentence.line < 2:
             continue
         if sentence.index - last <= 1 and reading.sentences[last].speaker == sentence.speaker:
             continue
@@ -40,13 +28,10 @@ def find_decisions(reading: Reading, taken: dict[int, float]) -> list[Decision]:
             continue
         again = next((earlier for earlier in found if _says_again(sentence, earlier)), None)
         if again is None:
-            found.append(_Settled(text, sentence, _support(sentence, reading), weight))
+            found.append(_Settled(text, sentence, _support(sentence, reading), margin))
         else:
             again.sentences.extend(_support(sentence, reading))
-    return [
-        Decision(done.text, cite(reading, done.sentences), round(min(0.95, 0.3 + 0.3 * done.weight), 2))
-        for done in found
-    ]
+    return [Decision(done.text, cite(reading, done.sentences), confidence(done.margin)) for done in found]
 
 
 @dataclass(slots=True)
@@ -56,7 +41,7 @@ class _Settled:
     text: str
     main: Sentence
     sentences: list[int]
-    weight: float
+    margin: float
 
 
 _REPEAT = 12
@@ -104,56 +89,6 @@ def _settled_at(sentence: Sentence) -> int:
 
 
 _CALLED = re.compile(r"(?:(?:no|yes|okay|ok|right|well|all right|dạ|vâng|ừ),? )?")
-
-
-def _announced(sentence: Sentence, reading: Reading) -> float:
-    """ "Agreed then." – and in the same breath what was agreed."""
-    if sentence.index == 0:
-        return 0.0
-    before = reading.sentences[sentence.index - 1]
-    bare = before.line == sentence.line and len(before.low.split()) <= 5 and not before.is_question
-    return 1.3 if bare and reading.grammar.has("decide_strong", before.low) and not sentence.is_question else 0.0
-
-
-def _weight(sentence: Sentence, reading: Reading, chair: str | None) -> float:
-    grammar, low = reading.grammar, sentence.low
-    weight = 0.0
-    weight += 0.9 if grammar.has("decide_strong", low) else 0.0
-    weight += 0.9 if grammar.has("decide_rule", low) else 0.0
-    weight += 0.7 if grammar.has("decide_choice", low) else 0.0
-    if weight == 0.0:
-        return 0.0
-    weight += 0.2 if _CONCLUDES.match(low) else 0.0
-    weight += 0.3 if sentence.speaker is not None and sentence.speaker == chair else -0.2
-    before = reading.sentences[max(0, sentence.index - 8) : sentence.index]
-    weight += 0.3 if any(_DEBATE.search(other.low) for other in before) else 0.0
-    after = reading.sentences[sentence.index + 1 : sentence.index + 2]
-    weight += 0.2 if any(o.speaker != sentence.speaker and grammar.starts("accept", o.low) for o in after) else 0.0
-    if any(o.speaker != sentence.speaker and grammar.starts("refuse", o.low) for o in after):
-        weight -= 0.5
-    weight -= 0.8 if sentence.speaker != chair and grammar.has("opinion", low) else 0.0
-    weight -= 1.0 if sentence.is_question else 0.0
-    weight -= 0.8 if grammar.has("hypothetical", low) else 0.0
-    weight -= 0.8 if grammar.has("past", low) else 0.0
-    weight -= 1.0 if grammar.has("decide_not", low) else 0.0
-    weight -= 0.6 if grammar.has("exhortation", low) else 0.0
-    weight -= 0.3 if len(low.split()) < 6 else 0.0
-    return weight
-
-
-def _chair(reading: Reading) -> str | None:
-    """Who leads: the voice that orders, asks and hands the floor most often."""
-    scores: dict[str, float] = {}
-    for sentence in reading.sentences:
-        if sentence.speaker is None:
-            continue
-        led = 1.0 if sentence.is_question else 0.0
-        led += 1.0 if reading.grammar.has("order", sentence.low) else 0.0
-        led += 1.5 if reading.grammar.has("decide_strong", sentence.low) else 0.0
-        led -= 0.7 if sentence.low.startswith(("dạ", "vâng")) else 0.0
-        led += 3.0 if sentence.index == 0 else 0.0
-        scores[sentence.speaker] = scores.get(sentence.speaker, 0.0) + led
-    return max(scores, key=lambda name: scores[name]) if scores else None
 
 
 def _support(sentence: Sentence, reading: Reading) -> list[int]:

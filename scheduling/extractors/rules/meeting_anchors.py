@@ -1,61 +1,100 @@
-"""Deadlines that hang on a gathering: "trước giờ họp", "trước hôm đoàn về năm ngày", "two days before the visit"."""
+"""Deadlines that hang on a gathering: "trước giờ họp", "trước hôm đoàn về năm ngày", "two days after the visit"."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import timedelta
+from typing import Literal
 
 from models.findings import CivilTime
 from scheduling.extractors.rules.meeting_draft import MeetingDraft
 from scheduling.extractors.rules.moments import NUMBERS, as_date
-from scheduling.extractors.rules.reading import Sentence
+from scheduling.extractors.rules.reading import Reading, Sentence
+from scheduling.extractors.rules.text import content_words
 
-_BY_ITS_HOUR = re.compile(
-    r"(?:trước|cho|tới|đến|vào|kịp) (?:giờ |cuộc |buổi |lần |phiên )?(?:họp|hội chẩn|hội nghị|"
-    r"giao ban|tập huấn|meeting)"
-    r"(?: tới| sau)?|before the (?:meeting|visit|session|workshop|call|drill)|by the next meeting"
-)
 _COUNT = rf"(?P<count>\d{{1,2}}|{'|'.join(sorted(map(re.escape, NUMBERS), key=len, reverse=True))})"
 _UNIT = r"(?P<unit>ngày|hôm|bữa|tuần|days?|weeks?)"
-_EVENT_DAY = r"(?:đó|(?:hôm|bữa|buổi|ngày|cuộc|khi|lúc|lễ|họp|hội nghị)(?: [^\W\d]+){0,4}?)"
-_DAYS_BEFORE = (
-    re.compile(rf"(?<!\w)trước {_EVENT_DAY} {_COUNT} {_UNIT}(?!\w)"),
-    re.compile(rf"(?<!\w){_COUNT} {_UNIT} trước (?:đó|khi|hôm|bữa|buổi|cuộc|lễ|họp|hội nghị)(?!\w)"),
-    re.compile(
-        rf"(?<!\w){_COUNT} {_UNIT} (?:before|ahead of|prior to)(?=\s*[.,;]|\s*$| (?:that|it|then|the|our|this)(?!\w))"
+_HEAD = r"(?:giờ|cuộc|buổi|lần|phiên|hôm|bữa|ngày|khi|lúc|lễ|kỳ|đợt|the|our|that|your)"
+_EVENT = r"(?P<event>(?:[^\W\d]+(?: |$)){1,6}?)"
+_PATTERNS = (
+    ("before", re.compile(rf"(?<!\w)trước (?:{_HEAD} )*{_EVENT}(?:là |tầm |khoảng )?{_COUNT} {_UNIT}(?!\w)")),
+    ("before", re.compile(rf"(?<!\w){_COUNT} {_UNIT} trước (?:{_HEAD} )*(?P<event>(?:[^\W\d]+ ?){{1,6}})")),
+    ("before", re.compile(rf"(?<!\w){_COUNT} {_UNIT} (?:before|ahead of|prior to)(?P<event>(?: [^\W\d]+){{0,6}})")),
+    ("before", re.compile(r"(?<!\w)(?:the )?(?P<unit>day|week) before(?P<event>(?: [^\W\d]+){0,6})")),
+    ("before", re.compile(r"(?<!\w)trước (?:đó )?(?P<count>một|1) (?P<unit>hôm|ngày|tuần|bữa)(?P<event>)(?!\w)")),
+    ("after", re.compile(rf"(?<!\w)sau (?:{_HEAD} )*{_EVENT}(?:là |tầm |khoảng )?{_COUNT} {_UNIT}(?!\w)")),
+    ("after", re.compile(rf"(?<!\w){_COUNT} {_UNIT} sau (?:{_HEAD} )*(?P<event>(?:[^\W\d]+ ?){{1,6}})")),
+    ("after", re.compile(rf"(?<!\w){_COUNT} {_UNIT} (?:after|following)(?P<event>(?: [^\W\d]+){{0,6}})")),
+    (
+        "at",
+        re.compile(rf"(?<!\w)(?:trước|kịp|cho tới|đến|tới|vào) (?:{_HEAD} )*(?P<event>(?:[^\W\d]+ ?){{1,6}})"),
     ),
-    re.compile(r"(?<!\w)(?:the )(?P<unit>day|week) before(?: that| it| the \w+)?(?!\w)"),
-    re.compile(r"(?<!\w)trước (?:đó )?(?P<count>một|1) (?P<unit>hôm|ngày|tuần|bữa)(?!\w)"),
+    (
+        "at",
+        re.compile(
+            r"(?<!\w)(?:before|by|ahead of|in time for|prior to|until|for) (?:the|our|that|your|next)"
+            r"(?P<event>(?: [^\W\d]+){1,6})"
+        ),
+    ),
 )
+_ANY = re.compile(
+    r"(?:^|\s)(?:họp|hội chẩn|giao ban|đó|ấy|nớ|hôm đó|hôm ấy|meeting|session|call|visit|that|it|then)(?:\s|$)"
+)
+"""Words for whatever gathering is being talked of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Anchored:
+    """A moment counted from a gathering, its words at ``[begin, stop)`` of the sentence."""
+
+    value: CivilTime
+    begin: int
+    stop: int
+    side: Literal["before", "after", "at"]
 
 
 def hangs_on_meeting(low: str) -> bool:
-    """Whether ``low`` counts days back from a gathering."""
-    return any(pattern.search(low) for pattern in _DAYS_BEFORE)
+    """Whether ``low`` counts days from a gathering."""
+    return any(side != "at" and pattern.search(low) for side, pattern in _PATTERNS)
 
 
-def before_meeting(sentence: Sentence, meetings: Sequence[MeetingDraft]) -> tuple[CivilTime, str] | None:
-    """The deadline ``sentence`` hangs on the gathering last spoken of, and its words."""
-    meeting = _last_spoken_of(sentence, meetings)
-    if meeting is None:
+def anchored(sentence: Sentence, meetings: Sequence[MeetingDraft], reading: Reading) -> list[Anchored]:
+    """The moments that ``sentence`` hangs on one of ``meetings``, days counted first."""
+    return list(_anchored(sentence, meetings, reading))
+
+
+def _anchored(sentence: Sentence, meetings: Sequence[MeetingDraft], reading: Reading) -> Iterable[Anchored]:
+    for side, pattern in _PATTERNS:
+        for said in pattern.finditer(sentence.low):
+            meeting = _meant(said["event"].strip(), sentence, meetings, reading)
+            if meeting is None:
+                continue
+            if side == "at":
+                yield Anchored(meeting.start, said.start(), said.end(), "at")
+            else:
+                days = timedelta(days=_days(said))
+                moved = as_date(meeting.start) + (days if side == "after" else -days)
+                yield Anchored(moved, said.start(), said.end(), "after" if side == "after" else "before")
+
+
+def _meant(event: str, sentence: Sentence, meetings: Sequence[MeetingDraft], reading: Reading) -> MeetingDraft | None:
+    """The gathering that shares a telling word with ``event``; for a word that means any, the nearest."""
+    named = content_words(event)
+    best, most = None, 0
+    for meeting in meetings:
+        said = content_words(" ".join(reading.sentences[index].low for index in meeting.sentences))
+        shared = len(named & (said | content_words(meeting.title.lower())))
+        if shared > most:
+            best, most = meeting, shared
+    if best is not None:
+        return best
+    if event and not _ANY.search(event):
         return None
-    for pattern in _DAYS_BEFORE:
-        said = pattern.search(sentence.low)
-        if said is not None:
-            return as_date(meeting.start) - timedelta(days=_days(said)), _words(sentence, said)
-    by_hour = _BY_ITS_HOUR.search(sentence.low)
-    return (meeting.start, _words(sentence, by_hour)) if by_hour is not None else None
+    earlier = [meeting for meeting in meetings if meeting.main <= sentence.index + 2]
+    return earlier[-1] if earlier else (meetings[0] if meetings else None)
 
 
 def _days(said: re.Match[str]) -> int:
     count = said.groupdict().get("count") or "1"
     number = int(count) if count.isdigit() else NUMBERS[count]
     return number * (7 if said["unit"].startswith(("tuần", "week")) else 1)
-
-
-def _words(sentence: Sentence, said: re.Match[str]) -> str:
-    return sentence.text[said.start() : said.end()]
-
-
-def _last_spoken_of(sentence: Sentence, meetings: Sequence[MeetingDraft]) -> MeetingDraft | None:
-    earlier = [meeting for meeting in meetings if meeting.main <= sentence.index + 2]
-    return earlier[-1] if earlier else (meetings[0] if meetings else None)

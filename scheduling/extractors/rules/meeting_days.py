@@ -99,16 +99,21 @@ def names_other_day(sentence: Sentence, recent: MeetingDraft, reading: Reading) 
 def moved_to(when: When, recent: MeetingDraft, reading: Reading) -> CivilTime | None:
     """The new day; a bare weekday is one of the week in which the gathering was to be."""
     start = start_value(when, reference=reading.reference)
-    if start is None or isinstance(start, datetime) or not _is_bare_weekday(when):
+    if start is None or isinstance(start, datetime) or not is_bare_weekday(when.phrase):
         return start
     known = as_date(recent.start)
     same_week = known + timedelta(days=start.weekday() - known.weekday())
     return same_week if same_week >= start else start
 
 
-def _is_bare_weekday(when: When) -> bool:
-    said = when.phrase.strip().lower()
-    return re.fullmatch(r"(?:sáng |chiều |tối )?(?:thứ \w+|chủ nhật)|(?:on )?\w+days?", said) is not None
+def is_bare_weekday(phrase: str) -> bool:
+    said = phrase.strip().lower()
+    return (
+        re.fullmatch(
+            r"(?:qua |sang |tới |vào )?(?:sáng |trưa |chiều |tối )?(?:thứ \w+|chủ nhật)|(?:on )?\w+days?", said
+        )
+        is not None
+    )
 
 
 def _is_other_day(when: When, recent: MeetingDraft, reading: Reading) -> bool:
@@ -116,4 +121,4 @@ def _is_other_day(when: When, recent: MeetingDraft, reading: Reading) -> bool:
     start = start_value(when, reference=reading.reference)
     if start is None or as_date(start) == as_date(recent.start):
         return False
-    return not (_is_bare_weekday(when) and as_date(start).weekday() == as_date(recent.start).weekday())
+    return not (is_bare_weekday(when.phrase) and as_date(start).weekday() == as_date(recent.start).weekday())

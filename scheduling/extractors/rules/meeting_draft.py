@@ -7,6 +7,8 @@ from models.findings import CivilTime
 
 ENOUGH = 1.7
 """Weight from which on a gathering is held to be fixed."""
+LEAST = 0.5
+"""Weight below which a day is not even looked at as that of a gathering."""
 
 
 @dataclass(slots=True)
@@ -25,5 +27,6 @@ class MeetingDraft:
     rrule: str | None = None
     title: str = ""
     cancelled: bool = False
+    moved: bool = False
     doubts: list[str] = field(default_factory=list)
     participants: list[str] = field(default_factory=list)

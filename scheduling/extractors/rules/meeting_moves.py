@@ -5,14 +5,14 @@ from datetime import datetime
 
 from scheduling.extractors.rules.deadlines import bare_day_near
 from scheduling.extractors.rules.meeting_days import best_day, is_day_of_event, moved_to
-from scheduling.extractors.rules.meeting_draft import ENOUGH, MeetingDraft
-from scheduling.extractors.rules.meeting_words import same_event
+from scheduling.extractors.rules.meeting_draft import MeetingDraft
+from scheduling.extractors.rules.meeting_words import events_only, same_event
 from scheduling.extractors.rules.moments import as_date, at_hour_of, names_day, says_hour
 from scheduling.extractors.rules.places import find_place
 from scheduling.extractors.rules.reading import Reading, Sentence
 
 
-def moves(sentence: Sentence, recent: MeetingDraft, reading: Reading, fresh: MeetingDraft | None) -> bool:
+def moves(sentence: Sentence, recent: MeetingDraft, reading: Reading) -> bool:
     """ "lùi lại một tuần, 22 tháng 3": the recent meeting gets a new day."""
     moved = reading.grammar.has("move", sentence.low) or _corrects(sentence, recent, reading)
     if sentence.is_question or not moved:
@@ -23,7 +23,7 @@ def moves(sentence: Sentence, recent: MeetingDraft, reading: Reading, fresh: Mee
         days = [named]
     if not days:
         return _moves_hour(sentence, recent)
-    if fresh is not None and fresh.weight >= ENOUGH and not same_event(sentence, recent, reading):
+    if _names_another(sentence, recent, reading):
         return False
     cue = reading.grammar.cues["move"].search(sentence.low)
     days = [when for when in days if cue is not None and when.begin >= cue.start()] or days
@@ -31,7 +31,9 @@ def moves(sentence: Sentence, recent: MeetingDraft, reading: Reading, fresh: Mee
     if start is None:
         return False
     hour = recent.start if isinstance(recent.start, datetime) else None
+    before = recent.start
     recent.start = at_hour_of(start, hour) if hour is not None and not isinstance(start, datetime) else start
+    recent.moved = recent.moved or recent.start != before
     recent.phrase = best_day(days).phrase
     recent.reading = best_day(days).reading
     recent.sentences.append(sentence.index)
@@ -40,12 +42,18 @@ def moves(sentence: Sentence, recent: MeetingDraft, reading: Reading, fresh: Mee
     return True
 
 
+def _names_another(sentence: Sentence, recent: MeetingDraft, reading: Reading) -> bool:
+    """An event of another kind is named: that is a gathering of its own."""
+    named = reading.grammar.has("event_strong", events_only(sentence.low, reading))
+    return named and not same_event(sentence, recent, reading)
+
+
 def _moves_hour(sentence: Sentence, recent: MeetingDraft) -> bool:
     """ "bảy giờ sớm quá, tám giờ đi": the last hour said, on the day known."""
     hours = [when for when in sentence.whens if says_hour(when) and not names_day(when) and when.rrule is None]
     if not hours or hours[-1].start is None or not isinstance(recent.start, datetime):
         return False
-    recent.start = at_hour_of(recent.start, hours[-1].start)
+    recent.start, recent.moved = at_hour_of(recent.start, hours[-1].start), True
     recent.sentences.append(sentence.index)
     return True
 
@@ -85,6 +93,7 @@ def postponed(sentence: Sentence, drafts: list[MeetingDraft], reading: Reading) 
 
 
 def set_start(draft: MeetingDraft, fresh: MeetingDraft) -> None:
+    draft.moved = True
     if isinstance(draft.start, datetime) and not isinstance(fresh.start, datetime):
         draft.start = at_hour_of(fresh.start, draft.start)
     else:

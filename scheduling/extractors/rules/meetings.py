@@ -1,13 +1,14 @@
 """Gatherings fixed in the conversation: an event, a day, and somebody entitled to say so."""
 
 import re
+from dataclasses import replace
 from datetime import datetime
 
 from models.findings import CivilTime, PlannedMeeting
 from scheduling.dates import start_value
+from scheduling.extractors.rules.assessor import Assessor
 from scheduling.extractors.rules.evidence import cite
 from scheduling.extractors.rules.meeting_days import (
-    HOLIDAY,
     add_hour,
     as_said_before,
     best_day,
@@ -16,7 +17,7 @@ from scheduling.extractors.rules.meeting_days import (
     is_later_half,
     names_other_day,
 )
-from scheduling.extractors.rules.meeting_draft import ENOUGH, MeetingDraft
+from scheduling.extractors.rules.meeting_draft import ENOUGH, LEAST, MeetingDraft
 from scheduling.extractors.rules.meeting_moves import moves, postponed, set_start
 from scheduling.extractors.rules.meeting_words import (
     attend,
@@ -24,25 +25,33 @@ from scheduling.extractors.rules.meeting_words import (
     last_topic,
     name_of,
     sentences_around,
-    spoken_of,
 )
 from scheduling.extractors.rules.moments import as_date, at_hour_of, end_said, length_said, names_day, says_hour
 from scheduling.extractors.rules.places import find_place
 from scheduling.extractors.rules.reading import Reading, Sentence
+from scheduling.extractors.rules.start_choice import StartCandidate
 
 _REACH = 4
 """Sentences over which place, hour and acceptance of a meeting are looked for."""
 
 
-def draft_meetings(reading: Reading, names: dict[str, str]) -> list[MeetingDraft]:
+def draft_meetings(reading: Reading, names: dict[str, str], assessor: Assessor) -> list[MeetingDraft]:
     """Meetings that still stand at the end, in order; postponed ones have their last value."""
+    kept = [draft for draft in sketch_meetings(reading, assessor) if assessor.meeting_margin(draft) > 0]
+    for draft in kept:
+        attend(draft, reading, names)
+    return kept
+
+
+def sketch_meetings(reading: Reading, assessor: Assessor) -> list[MeetingDraft]:
+    """Whatever may be a meeting and was not called off."""
     drafts: list[MeetingDraft] = []
     for sentence in reading.sentences:
         near = [draft for draft in drafts[-3:] if sentence.index - draft.sentences[-1] <= _REACH + 1]
         recent = next((draft for draft in reversed(near) if draft.weight >= ENOUGH), near[-1] if near else None)
         since = max((draft.sentences[-1] for draft in drafts if draft.weight >= ENOUGH), default=-1)
-        fresh = _propose(sentence, reading, since)
-        if recent is not None and moves(sentence, recent, reading, fresh):
+        fresh = _propose(sentence, reading, assessor, since)
+        if recent is not None and moves(sentence, recent, reading):
             continue
         same_day = recent is None or fresh is None or not names_other_day(sentence, recent, reading)
         if recent is not None and same_day and _completes(sentence, recent, reading):
@@ -58,16 +67,24 @@ def draft_meetings(reading: Reading, names: dict[str, str]) -> list[MeetingDraft
                 moved.sentences.append(sentence.index)
         elif reading.grammar.has("call_off", sentence.low) and drafts:
             drafts[-1].cancelled = True
-    kept = [draft for draft in drafts if draft.weight >= ENOUGH and not draft.cancelled]
-    for draft in kept:
-        attend(draft, reading, names)
-    return kept
+    return [draft for draft in drafts if not draft.cancelled]
 
 
 def _again(fresh: MeetingDraft, recent: MeetingDraft) -> bool:
     """The day of the meeting under discussion, said once more with no other hour."""
     same = recent.weight >= ENOUGH and as_date(fresh.start) == as_date(recent.start) and fresh.place is None
     return same and (not isinstance(fresh.start, datetime) or fresh.start == recent.start)
+
+
+def begun(draft: MeetingDraft, start: StartCandidate) -> MeetingDraft:
+    """The draft with the start that was chosen, and the end and the series moved with it."""
+    if start.value == draft.start:
+        return draft
+    moved = replace(draft, start=start.value, phrase=start.phrase, reading=start.reading)
+    moved.sentences = list(dict.fromkeys([*draft.sentences, *start.sentences]))
+    if draft.end is not None:
+        moved.end = at_hour_of(start.value, draft.end)
+    return moved
 
 
 def finish_meeting(draft: MeetingDraft, reading: Reading) -> PlannedMeeting:
@@ -91,49 +108,19 @@ def finish_meeting(draft: MeetingDraft, reading: Reading) -> PlannedMeeting:
     )
 
 
-def _propose(sentence: Sentence, reading: Reading, since: int = -1) -> MeetingDraft | None:
+def _propose(sentence: Sentence, reading: Reading, assessor: Assessor, since: int = -1) -> MeetingDraft | None:
     """A meeting set in ``sentence``; a subject spoken of before sentence ``since`` already has its meeting."""
-    grammar = reading.grammar
     days = [when for when in sentence.whens if is_day_of_event(when, reading)]
     if not days:
         return None
     low = events_only(sentence.low, reading)
-    context = sentences_around(sentence, reading)
-    hour = any(says_hour(when) for when in sentence.whens)
-    place = find_place(sentence)
-    topic = last_topic(sentence, reading, since)
-    weight = 0.0
-    if grammar.has("event_strong", low):
-        weight += 1.1
-    elif grammar.has("event", low) or ((hour or place) and spoken_of(context, reading)):
-        weight += 0.6
-    elif topic is not None:
-        weight += 0.5
-    elif hour and place and (_answers_when(sentence, reading) or not grammar.has("action", low)):
-        weight += 0.6
-    else:
-        return None
-    weight += 0.8 if hour else 0.0
-    weight += 0.3 if grammar.has("event_force", low) else 0.0
-    weight += 0.5 if place or grammar.has("rendezvous", low) or grammar.has("online", low) else 0.0
-    weight += 0.4 if any(when.rrule for when in sentence.whens) else 0.0
-    weight += 0.3 if _answers_when(sentence, reading) else 0.0
-    weight -= 1.5 if grammar.has("past_event", low) else 0.0
-    weight += 0.5 if grammar.has("convene", low) else 0.0
-    weight -= 1.0 if grammar.has("hypothetical", low) else 0.0
-    weight -= 0.6 if sentence.is_question else 0.0
-    weight -= 1.5 if grammar.has("other_event", low) else 0.0
-    weight -= 0.9 if _is_for_work(sentence, reading) else 0.0
-    weight -= 1.0 if not hour and HOLIDAY.search(days[0].phrase.lower()) else 0.0
-    after = _reply(sentence, reading)
-    if after is not None and grammar.starts("accept", after.low):
-        weight += 0.3
-    if after is not None and grammar.starts("refuse", after.low):
-        weight -= 1.0
-    when = best_day(days, grammar.cues["event_strong"].search(low))
+    when = best_day(days, reading.grammar.cues["event_strong"].search(low))
     start = start_value(when, reference=reading.reference)
-    if start is None:
+    weight = assessor.weight_of_gathering(sentence, days)
+    if start is None or weight < LEAST:
         return None
+    place, topic = find_place(sentence), last_topic(sentence, reading, since)
+    context = sentences_around(sentence, reading)
     if isinstance(start, datetime) and start.hour < 12 and is_later_half(sentence, when):
         start = start.replace(hour=start.hour + 12)
     draft = MeetingDraft(sentence.index, start, when.phrase, when.reading, weight, [sentence.index])
@@ -163,52 +150,6 @@ def _hour_before(draft: MeetingDraft, sentence: Sentence, reading: Reading) -> N
     if before.speaker == sentence.speaker and named and alone and not before.is_question:
         add_hour(draft, before, reading)
         draft.sentences.insert(0, before.index)
-
-
-def _answers_when(sentence: Sentence, reading: Reading) -> bool:
-    if sentence.index == 0:
-        return False
-    before = reading.sentences[sentence.index - 1]
-    return before.speaker != sentence.speaker and reading.grammar.has("when_asked", before.low)
-
-
-def _reply(sentence: Sentence, reading: Reading) -> Sentence | None:
-    for other in reading.sentences[sentence.index + 1 : sentence.index + 3]:
-        if other.speaker != sentence.speaker:
-            return other
-    return None
-
-
-def _is_for_work(sentence: Sentence, reading: Reading) -> bool:
-    """A deliverable with a deadline that merely mentions an event."""
-    return (
-        any(when.open == "before" for when in sentence.whens)
-        or _SOMEBODY_ASKS.search(sentence.low) is not None
-        or _somebody_does(sentence, reading)
-        or re.search(
-            r"(?<!\w)(?:gửi|nộp|trình|soạn|hạn|báo cáo kết quả|hoàn thành|hoàn thiện|send|submit|"
-            r"draft|deadline|due|release|bảo trì)(?!\w)",
-            sentence.low,
-        )
-        is not None
-    )
-
-
-_SOMEBODY_ASKS = re.compile(
-    r"(?:cho|xin) (?:em|tôi|tui|con|cháu)(?: xin)? (?:thứ|đến|tới|qua|sang|ngày|thêm|mai|mốt)(?!\w)"
-)
-"""Asking for more time is bargaining over work."""
-
-
-def _somebody_does(sentence: Sentence, reading: Reading) -> bool:
-    """ "thầy Hùng làm kịch bản lễ …": a person and a piece of work stand before the event."""
-    event = reading.grammar.cues["event_strong"].search(sentence.low)
-    first = sentence.mentions[0] if sentence.mentions else None
-    if event is None or first is None or first.stop > event.start() or first.begin > 15:
-        return False
-    doing = sentence.low[first.stop : event.start()].strip(" ,")
-    action = reading.grammar.cues["action"].match(doing)
-    return action is not None and not reading.grammar.starts("event_force", doing) and len(doing) > len(action[0]) + 2
 
 
 def _completes(sentence: Sentence, recent: MeetingDraft, reading: Reading) -> bool:

@@ -61,7 +61,7 @@ def read(conversation: Conversation, roster: Roster, grammar: Grammar, reference
     for lines, speaker, text in _sentences(conversation, grammar):
         low = lower(text)
         if text not in known:
-            known[text] = number_weekdays(low, find(text), find, reference)
+            known[text] = number_weekdays(text, low, find, reference)
         mentions = tuple(m for m in roster.find(text, bare_english) if not _part_of_date(m, known[text]))
         whens = tuple(
             when

@@ -1,16 +1,18 @@
 """Which person an anonymous voice is, from how people introduce themselves, call each other and answer."""
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 
 from models.conversation import Conversation
 from scheduling.extractors.rules.grammar import Grammar
+from scheduling.extractors.rules.naming import best_naming
 from scheduling.extractors.rules.people import Roster, is_name
+from scheduling.extractors.rules.speaker_hints import speaker_hints
 from scheduling.extractors.rules.text import lower, tidy
 
 _INTRODUCTION = r"(?:(?:em|tôi|tui|con|cháu|mình) (?:là |tên )?|i'm |i am |this is |my name is )"
-_LEAST = 1.0
-"""Votes below which nobody is named: one address answered by the next voice is enough, a mere mention is not."""
+_LEAST = 0.8
+"""Score below which nobody is named: one address answered by the next voice is enough, a mere mention is not."""
 
 
 def identify_speakers(conversation: Conversation, roster: Roster, grammar: Grammar) -> dict[str, str]:
@@ -19,18 +21,12 @@ def identify_speakers(conversation: Conversation, roster: Roster, grammar: Gramm
     labels = [speaker for speaker in conversation.speakers if speaker not in known]
     if not labels or not roster.people:
         return known
-    votes = _votes(conversation, roster, grammar)
-    free = {person.name for person in roster.people} - set(known.values())
-    ranked = sorted(
-        ((weight, label, name) for (label, name), weight in votes.items() if label in labels and name in free),
-        key=lambda vote: (-vote[0], vote[1], vote[2]),
-    )
-    for weight, label, name in ranked:
-        if weight >= _LEAST and label not in known and name in free:
-            known[label] = name
-            free.discard(name)
-    _leader(conversation, roster, known, free)
-    _last_one(labels, known, free)
+    scores = _votes(conversation, roster, grammar)
+    for pair, hint in speaker_hints(conversation, roster, labels).items():
+        scores[pair] = scores.get(pair, 0.0) + hint
+    free = [person.name for person in roster.people if person.name not in known]
+    known |= best_naming(labels, free, scores, least=_LEAST)
+    _last_one(labels, known, {name for name in free if name not in known.values()})
     return known
 
 
@@ -131,26 +127,6 @@ def _previous_voice(turns: list[tuple[str, str]], index: int) -> int | None:
         if turns[earlier][0] != turns[index][0]:
             return earlier
     return None
-
-
-def _leader(conversation: Conversation, roster: Roster, known: dict[str, str], free: set[str]) -> None:
-    """The voice that opens and closes the meeting is the one head left among those invited."""
-    spoken = [utterance.speaker for utterance in conversation.utterances if utterance.speaker is not None]
-    if len(spoken) < 8:
-        return
-    turns = Counter(spoken)
-    edge = Counter([*spoken[:3], *spoken[-4:]])
-    chair = max(turns, key=lambda label: (edge[label] * 3 + turns[label] * 20 / len(spoken), label))
-    heads = [p.name for p in roster.people if p.name in free and p.title and _HEAD.match(lower(p.title))]
-    if chair not in known and len(heads) == 1:
-        known[chair] = heads[0]
-        free.discard(heads[0])
-
-
-_HEAD = re.compile(
-    r"(?:chủ tịch|giám đốc|trưởng|tổng giám đốc|bí thư|chánh|chi hội trưởng|viện trưởng|"
-    r"hiệu trưởng|head|director|dean|chair|chief|president|manager|deputy head|lead)"
-)
 
 
 def _last_one(labels: list[str], known: dict[str, str], free: set[str]) -> None:

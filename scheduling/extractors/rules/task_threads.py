@@ -1,91 +1,48 @@
 """Orders, requests and promises, followed until the talk leaves them; the last agreed value stands."""
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Iterable
 
-from models.findings import CivilTime
 from models.when import When
 from scheduling.dates import due_value
 from scheduling.extractors.rules.deadlines import bare_day, deadline, is_deadline
-from scheduling.extractors.rules.meeting_anchors import before_meeting, hangs_on_meeting
+from scheduling.extractors.rules.meeting_anchors import anchored, hangs_on_meeting
 from scheduling.extractors.rules.meeting_draft import MeetingDraft
 from scheduling.extractors.rules.moments import at_hour_of, names_day, says_day, says_hour
-from scheduling.extractors.rules.nuclei import Nucleus, find_nuclei
+from scheduling.extractors.rules.nuclei import Nucleus
 from scheduling.extractors.rules.owners import Owners
-from scheduling.extractors.rules.pronouns import Pronouns
 from scheduling.extractors.rules.reading import Reading, Sentence
+from scheduling.extractors.rules.task_draft import ENOUGH, LEAST, TaskDraft
 from scheduling.extractors.rules.text import content_words, words
 
-ENOUGH = 1.75
 CERTAIN = 3.0
 """Weight of a task whose doer, deadline and acceptance were all said."""
-_LEAST_NUCLEUS = 0.7
 _NEAR = 4
 """Sentences after which a task is no longer the one under discussion."""
-
-
-@dataclass(slots=True)
-class TaskDraft:
-    """A task while it is being read; ``sentences`` are its evidence so far."""
-
-    nucleus: Nucleus
-    nuclei: list[Nucleus]
-    owners: tuple[str, ...]
-    speaker: str | None
-    weight: float
-    sentences: list[int]
-    due: When | None = None
-    due_before: When | None = None
-    assent: float = 0.0
-    refused: bool = False
-    asked_for: int | None = None
-    closed: bool = False
-    dated_at_once: bool = False
-    fixed: CivilTime | None = None
-    fixed_phrase: str = ""
-    doubts: list[str] = field(default_factory=list)
-
-    @property
-    def last(self) -> int:
-        return self.sentences[-1]
-
-    @property
-    def total(self) -> float:
-        dated_later = self.due is not None and not self.dated_at_once
-        return self.weight + self.assent + (0.7 if dated_later else 0.0)
-
-    @property
-    def stands(self) -> bool:
-        if self.refused or (self.nucleus.actor == "nobody" and self.assent < 0.5 and not self.owners):
-            return False
-        return self.total >= ENOUGH
-
-    def cite(self, index: int) -> None:
-        if index not in self.sentences:
-            self.sentences.append(index)
 
 
 class TaskThreads:
     """Walks the conversation once and keeps the tasks under discussion."""
 
-    def __init__(self, reading: Reading, owners: Owners, pronouns: Pronouns, meetings: list[MeetingDraft]) -> None:
+    def __init__(
+        self, reading: Reading, owners: Owners, nuclei: Iterable[Nucleus], meetings: list[MeetingDraft]
+    ) -> None:
         self.reading = reading
         self.owners = owners
-        self.pronouns = pronouns
+        self.nuclei = {nucleus.sentence: nucleus for nucleus in nuclei}
         self.meetings = meetings
         self.in_meeting = {index for meeting in meetings for index in meeting.sentences}
         self.drafts: list[TaskDraft] = []
 
     def follow(self) -> list[TaskDraft]:
-        """The tasks that stand at the end, in the order they were last spoken of."""
-        nuclei = {nucleus.sentence: nucleus for nucleus in find_nuclei(self.reading, self.pronouns)}
+        """Whatever may be a task, with its last values, in the order in which it was last spoken of."""
         for sentence in self.reading.sentences:
             recent = self._recent(sentence)
             if recent is not None and self._turns_elsewhere(sentence, recent):
                 recent.closed = True
                 recent = None
-            nucleus = nuclei.get(sentence.index)
-            if nucleus is not None and (nucleus.weight < _LEAST_NUCLEUS or not self._is_work(sentence, nucleus)):
+            nucleus = self.nuclei.get(sentence.index)
+            if nucleus is not None and (nucleus.weight < LEAST or not self._is_work(sentence, nucleus)):
                 nucleus = None
             answered = recent is not None and self._answer(sentence, recent)
             if self._correct(sentence, nucleus, recent):
@@ -94,7 +51,7 @@ class TaskThreads:
                 self._take(sentence, nucleus, recent)
             elif recent is not None and not answered:
                 self._redate(sentence, recent)
-        return [draft for draft in self.drafts if draft.stands]
+        return self.drafts
 
     def _is_work(self, sentence: Sentence, nucleus: Nucleus) -> bool:
         """Attending or arranging a gathering is part of the gathering; other work said beside it is not."""
@@ -317,9 +274,9 @@ class TaskThreads:
         if chosen is not None:
             draft.due_before, draft.due, draft.fixed = draft.due, chosen, None
         counted = chosen is None or hangs_on_meeting(sentence.low)
-        anchored = before_meeting(sentence, self.meetings) if counted else None
-        if anchored is not None:
-            draft.fixed, draft.fixed_phrase = anchored
+        hung = anchored(sentence, self.meetings, self.reading) if counted else []
+        if hung:
+            draft.fixed, draft.fixed_phrase = hung[0].value, sentence.text[hung[0].begin : hung[0].stop].strip()
 
     def _add_hour(self, hour: When, draft: TaskDraft) -> None:
         """ "trước trưa", "noon" said after the day: the hour of that day."""

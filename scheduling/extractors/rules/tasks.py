@@ -1,29 +1,32 @@
 """From a followed thread to an action item."""
 
-from models.findings import ActionItem, Due
-from scheduling.dates import due_value
+from models.findings import ActionItem
+from scheduling.extractors.rules.assessor import confidence
+from scheduling.extractors.rules.due_choice import DueCandidate
 from scheduling.extractors.rules.evidence import cite
 from scheduling.extractors.rules.handout import handed_out
 from scheduling.extractors.rules.reading import Reading
-from scheduling.extractors.rules.task_threads import TaskDraft
+from scheduling.extractors.rules.task_draft import TaskDraft
 from scheduling.extractors.rules.wording import plain_wording, task_wording
 
 
-def finish_task(draft: TaskDraft, reading: Reading) -> ActionItem:
+def finish_task(
+    draft: TaskDraft, reading: Reading, owners: tuple[str, ...], due: DueCandidate, margin: float
+) -> ActionItem:
     """Doubts: ``only_proposed`` (nobody assented), ``owner_unresolved``, ``date_ambiguous``."""
     doubts = list(draft.doubts)
-    if draft.due is not None and draft.fixed is None and draft.due.doubt:
+    if due.doubt:
         doubts.append("date_ambiguous")
     if draft.assent == 0.0 and draft.nucleus.actor in ("self", "unit_self"):
         doubts.append("only_proposed")
-    if not draft.owners and draft.nucleus.actor != "everyone":
+    if not owners and draft.nucleus.actor != "everyone":
         doubts.append("owner_unresolved")
     return ActionItem(
         text=_wording(draft, reading),
-        owners=draft.owners,
-        due=_due(draft, reading),
-        evidence=cite(reading, draft.sentences),
-        confidence=round(max(0.3, min(0.95, 0.25 + 0.2 * draft.total)), 2),
+        owners=owners,
+        due=due.due,
+        evidence=cite(reading, _cited(draft, due)),
+        confidence=confidence(margin),
         doubts=tuple(dict.fromkeys(doubts)),
     )
 
@@ -55,9 +58,7 @@ def _wording(draft: TaskDraft, reading: Reading) -> str:
     return best or reading.sentences[draft.nucleus.sentence].text
 
 
-def _due(draft: TaskDraft, reading: Reading) -> Due | None:
-    if draft.fixed is not None:
-        return Due(draft.fixed, draft.fixed_phrase)
-    if draft.due is None:
-        return None
-    return Due(due_value(draft.due, reference=reading.reference), draft.due.phrase, draft.due.reading)
+def _cited(draft: TaskDraft, due: DueCandidate) -> list[int]:
+    """The task's sentences and the one that sets its date."""
+    dated = [] if due.sentence is None else [due.sentence]
+    return list(dict.fromkeys([*draft.sentences, *dated]))
