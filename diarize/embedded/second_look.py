@@ -26,7 +26,8 @@ def look_again(turns: Sequence[Turn], voices: Floats, embed: Callable[[Sequence[
 
     Only turns over which nobody else speaks. ``embed`` gives their unit vectors (num_turns, dimensions).
     """
-    short = [turn for turn in turns if SHORTEST_MS <= turn.span.duration_ms < SHORT_MS and _is_alone(turn, turns)]
+    overlapped = _overlapped(turns)
+    short = [turn for turn in turns if SHORTEST_MS <= turn.span.duration_ms < SHORT_MS and turn not in overlapped]
     if not short or len(voices) < 2:
         return tuple(turns)
     likeness = embed(short) @ voices.T
@@ -38,5 +39,13 @@ def look_again(turns: Sequence[Turn], voices: Floats, embed: Callable[[Sequence[
     return tuple(moved.get(turn, turn) for turn in turns)
 
 
-def _is_alone(turn: Turn, turns: Sequence[Turn]) -> bool:
-    return not any(other.label != turn.label and other.span.overlap_ms(turn.span) for other in turns)
+def _overlapped(turns: Sequence[Turn]) -> frozenset[Turn]:
+    """Those over which somebody else speaks, found in one pass: long meetings have thousands of turns."""
+    found: set[Turn] = set()
+    speaking: list[Turn] = []
+    for turn in sorted(turns, key=lambda turn: turn.span):
+        speaking = [before for before in speaking if before.span.end_ms > turn.span.start_ms]
+        others = [before for before in speaking if before.label != turn.label]
+        found.update(others, [turn] if others else [])
+        speaking.append(turn)
+    return frozenset(found)

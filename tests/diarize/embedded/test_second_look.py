@@ -4,8 +4,10 @@ from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
+from hypothesis import given
+from hypothesis import strategies as st
 
-from diarize.embedded.second_look import CLEARLY_NEARER, look_again
+from diarize.embedded.second_look import CLEARLY_NEARER, _overlapped, look_again
 from models.diarization import Turn
 from models.span import TimeSpan
 
@@ -45,3 +47,10 @@ def test_one_speaker_and_no_turns_need_no_look() -> None:
 
     assert look_again([turn(0, 1000)], VOICES[:1], never) == (turn(0, 1000),)
     assert look_again([], VOICES, never) == ()
+
+
+@given(st.lists(st.tuples(st.integers(0, 60), st.integers(1, 30), st.sampled_from("abc")), max_size=12))
+def test_turns_over_which_somebody_else_speaks_are_found_in_one_pass(made: list[tuple[int, int, str]]) -> None:
+    turns = [Turn(TimeSpan(start, start + length), label) for start, length, label in made]
+    wanted = {one for one in turns for other in turns if one.label != other.label and one.span.overlap_ms(other.span)}
+    assert _overlapped(turns) == wanted
