@@ -96,6 +96,7 @@ class Conversation:
 
     ``recorded_at`` is aware and is the reference time of every "tomorrow" said; None when nobody knows.
     ``zone`` is an IANA name. ``style`` tells edited text from a recogniser's raw output.
+    ``wordless`` is speech for which there are no words.
     """
 
     id: str
@@ -106,6 +107,7 @@ class Conversation:
     participants: tuple[Person, ...] = ()
     departments: tuple[str, ...] = ()
     style: Style = "asr"
+    wordless: tuple[TimeSpan, ...] = ()
 
     def __post_init__(self) -> None:
         if self.recorded_at is not None and self.recorded_at.tzinfo is None:

@@ -56,11 +56,13 @@ class Transcript:
     """All segments of a recording, in time order.
 
     ``spoken_language`` is a BCP 47 tag; ``mixed`` when no language holds four fifths of the words.
+    ``wordless`` is speech without words: somebody was found speaking there, and nothing could be written down.
     """
 
     segments: tuple[Segment, ...]
     spoken_language: str
     duration_ms: int
+    wordless: tuple[TimeSpan, ...] = ()
 
     @property
     def words(self) -> tuple[Word, ...]:

@@ -39,7 +39,12 @@ def join_transcripts(parts: Sequence[tuple[int, Transcript]], duration_ms: int) 
         for offset_ms, transcript in sorted(parts, key=lambda part: part[0])
         for segment in transcript.segments
     )
-    return Transcript(segments, spoken_language(segments), duration_ms)
+    wordless = tuple(
+        span.shift(offset_ms)
+        for offset_ms, transcript in sorted(parts, key=lambda part: part[0])
+        for span in transcript.wordless
+    )
+    return Transcript(segments, spoken_language(segments), duration_ms, wordless)
 
 
 def spoken_language(segments: Sequence[Segment]) -> str:

@@ -5,6 +5,8 @@ import re
 from models.conversation import Conversation, Utterance
 from transcribe.captions import Caption, captions
 
+WORDLESS = "## Có tiếng nói, không nghe được lời / Speech without words"
+
 
 def render_srt(conversation: Conversation) -> str:
     """SubRip: numbered captions, the speaker before the first line."""
@@ -43,6 +45,10 @@ def render_markdown(conversation: Conversation) -> str:
     for utterance in conversation.utterances:
         speaker = f"**{_escaped(utterance.speaker)}** " if utterance.speaker is not None else ""
         parts.append(f"{speaker}`{_short_clock(utterance)}`  \n{_marked(utterance)}\n")
+    if conversation.wordless:
+        parts.append(f"{WORDLESS}\n")
+        parts += [f"- `{_on_clock(span.start_ms)}` – `{_on_clock(span.end_ms)}`" for span in conversation.wordless]
+        parts.append("")
     return "\n".join(parts)
 
 
@@ -67,7 +73,11 @@ def _clock(ms: int, mark: str) -> str:
 
 
 def _short_clock(utterance: Utterance) -> str:
-    return _clock(utterance.span.start_ms, ".")[:-4]
+    return _on_clock(utterance.span.start_ms)
+
+
+def _on_clock(ms: int) -> str:
+    return _clock(ms, ".")[:-4]
 
 
 def _named(utterance: Utterance) -> str:

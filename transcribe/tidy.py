@@ -30,7 +30,7 @@ def tidy_transcript(transcript: Transcript) -> Transcript:
         words = without_inventions(without_loops([word for word in segment.words if _has_sound(word.text)]))
         if words:
             segments.append(replace(segment, words=tuple(words)))
-    return Transcript(tuple(segments), _language(transcript, segments), transcript.duration_ms)
+    return replace(transcript, segments=tuple(segments), spoken_language=_language(transcript, segments))
 
 
 def without_loops(words: Sequence[Word]) -> list[Word]:

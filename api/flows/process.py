@@ -47,8 +47,8 @@ from transcribe.protocol import TranscribeOptions, Transcriber
 if TYPE_CHECKING:
     from transcribe.names import Term
 
-JOIN = Fingerprint("thuky.join", "1")
-ATTRIBUTE = Fingerprint("thuky.attribute", "2")
+JOIN = Fingerprint("thuky.join", "2")
+ATTRIBUTE = Fingerprint("thuky.attribute", "3")
 MATCH = Fingerprint("thuky.match_voices", "1")
 
 

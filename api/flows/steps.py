@@ -80,10 +80,11 @@ def transcribe_piece_step(
     from transcribe.confidence import calibrated, curve_of
     from transcribe.decode import decode_audio
     from transcribe.tidy import tidy_transcript
+    from transcribe.wordless import with_wordless
 
     inside = tuple(part.shift(-piece.start_ms) for part in (span.clamp(piece) for span in speech) if part is not None)
     heard = tidy_transcript(transcriber.transcribe(decode_audio(path, piece), inside, options, progress))
-    return calibrated(heard, curve_of(transcriber.fingerprint))
+    return with_wordless(calibrated(heard, curve_of(transcriber.fingerprint)), inside)
 
 
 def join_pieces_step(path: Path, pieces: Sequence[TimeSpan], parts: Sequence[Transcript]) -> Transcript:
@@ -186,6 +187,7 @@ def attribute_step(
         participants=tuple(participants),
         departments=tuple(departments),
         style="asr",
+        wordless=transcript.wordless,
     )
 
 

@@ -1,7 +1,7 @@
 """The conversation format: what ``thuky transcribe -f json`` writes and ``thuky extract`` reads."""
 
 from models.codec.shape import SCHEMA, Json, Node, span_to_json
-from models.codec.transcript import word_from_json, word_to_json
+from models.codec.transcript import word_from_json, word_to_json, wordless_from_json, wordless_to_json
 from models.conversation import Conversation, Document, Style, Utterance, overlaps_of
 from models.directory import Person
 
@@ -39,6 +39,7 @@ def conversation_from_json(node: Node) -> Conversation:
         participants=_people_from_json(node.get("participants")),
         departments=node.get("departments").texts(),
         style=style,
+        wordless=wordless_from_json(node),
     )
 
 
@@ -57,6 +58,7 @@ def conversation_to_json(conversation: Conversation) -> Json:
         ],
         "departments": list(conversation.departments),
         "utterances": [_utterance_to_json(utterance) for utterance in conversation.utterances],
+        **wordless_to_json(conversation.wordless),
     }
 
 

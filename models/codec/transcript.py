@@ -1,6 +1,7 @@
 """Words and transcripts ⇄ JSON."""
 
 from models.codec.shape import SCHEMA, Json, Node, span_to_json
+from models.span import TimeSpan
 from models.transcript import Segment, Transcript, Word
 
 
@@ -30,6 +31,7 @@ def transcript_to_json(transcript: Transcript) -> Json:
             {"language": segment.language, "words": [word_to_json(word) for word in segment.words]}
             for segment in transcript.segments
         ],
+        **wordless_to_json(transcript.wordless),
     }
 
 
@@ -44,4 +46,15 @@ def transcript_from_json(node: Node) -> Transcript:
         ),
         node.get("language").text(),
         round(node.get("duration").number() * 1000),
+        wordless_from_json(node),
     )
+
+
+def wordless_to_json(wordless: tuple[TimeSpan, ...]) -> dict[str, Json]:
+    """Nothing where there is none, so that what was written before this key existed stays the same bytes."""
+    return {"speech_without_words": [span_to_json(span) for span in wordless]} if wordless else {}
+
+
+def wordless_from_json(node: Node) -> tuple[TimeSpan, ...]:
+    told = node.get("speech_without_words")
+    return () if told.value is None else tuple(span.span() for span in told.items())

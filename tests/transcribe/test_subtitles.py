@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from itertools import pairwise
 from pathlib import Path
@@ -67,6 +68,12 @@ def test_markdown_marks_words_over_which_others_speak() -> None:
     words = said("u1", "An", 0, "ta họp thứ Hai").words
     spoken = Utterance("u1", "An", TimeSpan(0, 1_200), "ta họp thứ Hai", words, ("B_1",), (Overlap(2, 4, ("B_1",)),))
     assert "ta họp *thứ Hai* (+ B\\_1)\n" in render_markdown(conversation(spoken))
+
+
+def test_markdown_tells_where_speech_has_no_words() -> None:
+    text = render_markdown(replace(MEETING, wordless=(TimeSpan(61_000, 65_500),)))
+    assert text.endswith("Speech without words\n\n- `00:01:01` – `00:01:05`\n")
+    assert "without words" not in render_markdown(MEETING)
 
 
 def test_a_pause_ends_a_caption() -> None:

@@ -23,7 +23,7 @@ from models.run import Fingerprint
 from models.span import TimeSpan
 from models.transcript import Segment, Transcript
 from transcribe.engines.allocation import keep_memory
-from transcribe.engines.batching import BATCH, MOST_FRAMES, encoder_jobs
+from transcribe.engines.batching import ALIGNED, BATCH, MOST_FRAMES, encoder_jobs
 from transcribe.languages import language_sequence
 from transcribe.pieces import spoken_language
 from transcribe.protocol import Progress, TranscribeOptions, ignore_progress
@@ -31,20 +31,22 @@ from transcribe.suspicion import doubts
 from transcribe.weights import check_converted, locate_weights, weights_digest
 from transcribe.windows import Window, halved, pack_padded, pack_speech
 from transcribe.wording import HeardToken, sentences, within_speech, words_of
+from transcribe.wordless import speech_without_words
 
 if TYPE_CHECKING:
     from faster_whisper import WhisperModel
     from faster_whisper.tokenizer import Tokenizer
 
-CHUNK = 8
-BEAM = 5
+CHUNK = 24
+BEAM = 2
 CAREFUL_BEAM = 5
 NO_SPEECH = 0.6
 NO_SPEECH_LOGPROB = -1.0
+CONVINCING_LOGPROB = -0.7
 STEP_MS = 20
 HINT_CHARACTERS = 150
 SHORTEST_LANGUAGE_MS = 1_000
-PIPELINE = (("compute_type", "int8"), ("beam", str(BEAM)), ("careful_beam", str(CAREFUL_BEAM)), ("pipeline", "2"))
+PIPELINE = (("compute_type", "int8"), ("beam", str(BEAM)), ("careful_beam", str(CAREFUL_BEAM)), ("pipeline", "3"))
 """What belongs to the fingerprint; the last number rises with every change here that can change words."""
 
 Features = npt.NDArray[np.float32]
@@ -73,6 +75,10 @@ class _Hearing:
     @property
     def doubts(self) -> tuple[str, ...]:
         return doubts(self.text, self.mean_logprob, self.encoded.window.duration_ms)
+
+    @property
+    def is_convincing(self) -> bool:
+        return not self.doubts and self.no_speech < NO_SPEECH and self.mean_logprob > CONVINCING_LOGPROB
 
     @property
     def rank(self) -> tuple[int, float]:
@@ -116,7 +122,8 @@ class FasterWhisperTranscriber:
             for fraction, made in self._chunk(audio, chunk, languages, options.hotwords):
                 segments += made
                 progress(min(1.0, done + fraction * share))
-        segments = sorted((within_speech(segment, speech) for segment in segments), key=lambda segment: segment.span)
+        segments = _in_order(segments, speech)
+        segments = _in_order(segments + self._missed(audio, speech, segments, languages, options.hotwords), speech)
         progress(1.0)
         return Transcript(tuple(segments), spoken_language(segments), audio.duration_ms)
 
@@ -197,12 +204,35 @@ class FasterWhisperTranscriber:
     ) -> list[Segment]:
         hearings = self._decode(batch, language, BEAM, hotwords)
         good = [hearing for hearing in hearings if not hearing.doubts]
-        segments = self._segments(good)
+        segments: list[Segment] = []
+        for first in range(0, len(good), ALIGNED):
+            segments += self._segments(good[first : first + ALIGNED])
         for hearing in hearings:
             if hearing.doubts:
                 for better in self._hear_again(audio, hearing, hotwords):
                     segments += self._segments([better])
         return segments
+
+    def _missed(
+        self,
+        audio: Audio,
+        speech: Sequence[TimeSpan],
+        segments: Sequence[Segment],
+        languages: tuple[str, ...],
+        hotwords: tuple[str, ...],
+    ) -> list[Segment]:
+        """What is heard when the speech without words is heard again, each stretch alone and carefully.
+
+        It must convince: the same stretches hold the noise that the detector took for speech.
+        """
+        words = [word for segment in segments for word in segment.words]
+        found: list[Segment] = []
+        for window in (pack_padded([span])[0] for span in speech_without_words(speech, words)):
+            near = min(segments, key=lambda segment: segment.span.gap_ms(window.regions[0]), default=None)
+            hearing = self._careful(audio, window, near.language if near else languages[0], hotwords)
+            if hearing.is_convincing:
+                found += self._segments([hearing])
+        return found
 
     def _hear_again(self, audio: Audio, first: _Hearing, hotwords: tuple[str, ...]) -> list[_Hearing]:
         """The best of the first hearing, a careful one of the full length, and careful ones of its two halves."""
@@ -310,6 +340,10 @@ def _library() -> Iterator[None]:
         yield
     except (RuntimeError, ValueError, IndexError, MemoryError) as error:
         raise EngineError("engine.transcriber_failed", reason=str(error)) from error
+
+
+def _in_order(segments: Sequence[Segment], speech: Sequence[TimeSpan]) -> list[Segment]:
+    return sorted((within_speech(segment, speech) for segment in segments), key=lambda segment: segment.span)
 
 
 def _stacked(batch: Sequence[_Encoded]) -> Any:

@@ -12,10 +12,9 @@ def window(duration_ms: int) -> Window:
 
 
 def test_the_longest_come_first_and_neighbours_share_a_length() -> None:
-    jobs = encoder_jobs([window(21_000), window(29_000), window(28_000), window(22_000)])
-    assert [job.duration_ms for job, _ in jobs] == [29_000, 28_000, 22_000, 21_000]
-    assert [frames for _, frames in jobs] == [2_950, 2_950, 2_250, 2_250]
-    assert BATCH == 2
+    jobs = encoder_jobs([window(21_000), *[window(29_000)] * BATCH, window(22_000)])
+    assert [job.duration_ms for job, _ in jobs] == [29_000] * BATCH + [22_000, 21_000]
+    assert [frames for _, frames in jobs] == [2_950] * BATCH + [2_250, 2_250]
 
 
 @pytest.mark.parametrize(("duration_ms", "frames"), [(500, FEWEST_FRAMES), (29_900, MOST_FRAMES)])
