@@ -203,6 +203,10 @@ def _named_before(sentence: Sentence, verb: int, grammar: Grammar) -> list[Menti
     chain: list[Mention] = []
     edge = verb
     for mention in reversed([m for m in sentence.mentions if m.stop <= verb]):
+        partner = _WITH.search(sentence.low[: mention.begin])
+        if not chain and (partner or _ASSISTS.match(sentence.low, mention.stop)):
+            edge = partner.start() if partner else mention.begin
+            continue
         gap = _BESIDE.sub(" ", _without_dates(sentence, mention.stop, edge))
         joined = gap.strip(" ,") in ("", "và", "với", "cùng", "and", "cùng với")
         if _SPEAKS_OF_SELF.search(gap):
@@ -258,6 +262,9 @@ _OFFERS = re.compile(
     r"(?:so |and |okay |ok )?(?:should|shall) i(?!\w)|(?:do you )?want me to(?!\w)|would you like me to(?!\w)"
 )
 """A question by which the speaker offers to do something; it stands when somebody says yes."""
+_WITH = re.compile(r"[ ,]*(?<!\w)(?:chủ động )?phối hợp(?: chặt chẽ)?(?: với| cùng)? $")
+_ASSISTS = re.compile(r" (?:cùng )?phối hợp(?!\w)")
+"""A partner is named; who leads stands before."""
 _SPEAKS_OF_SELF = re.compile(r"(?<!\w)(?:i|i'll|i'd|we|we'll)(?!\w)")
 _REQUESTS = re.compile(r"(?<!\w)(?:can|could|will|would) you (?:please |also |just |then |maybe )*$")
 _BESIDE = re.compile(

@@ -34,6 +34,9 @@ class Owners:
         called = [m for m in sentence.mentions if m.stop <= nucleus.begin]
         if called:
             return (called[-1].name,)
+        at_end = sentence.mentions[-1] if nucleus.actor == "you" and sentence.mentions else None
+        if at_end is not None and at_end.kind == "person" and not sentence.low[at_end.stop :].strip(" ,.?!ạơi"):
+            return (at_end.name,)
         breath = self.reading.sentences[max(0, sentence.index - 3) : sentence.index + 4]
         nearby = [
             mention

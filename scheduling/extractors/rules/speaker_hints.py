@@ -14,7 +14,7 @@ from scheduling.extractors.rules.text import content_words, lower, tidy
 Pair = tuple[str, str]
 _A_MEETING = 8
 """Turns from which on the first voice tells who opens the meeting."""
-_LEADS, _GENDER, _FIELD = 1.2, 0.8, 1.5
+_LEADS, _GENDER, _FIELD = 0.8, 0.8, 0.8
 """The most that each kind of hint may add."""
 _WOMEN = re.compile(r"(?<!\w)(?:chị|cô|bà|dì|mợ|thím)(?!\w)")
 _MEN = re.compile(r"(?<!\w)(?:anh|chú|ông|cậu|dượng|eng)(?!\w)")

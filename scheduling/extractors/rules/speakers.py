@@ -49,6 +49,8 @@ def _votes(conversation: Conversation, roster: Roster, grammar: Grammar) -> dict
                 answer = lower(turns[following][1])
                 weight = 2.0 if grammar.starts("accept", answer) else 1.0
                 votes[turns[following][0], mention.name] += weight * (1.0 if following == index + 1 else 0.5)
+            elif following == index + 1 and grammar.starts("accept", lower(turns[following][1])):
+                votes[turns[following][0], mention.name] += 1.0
             if previous is not None and called and _answers(low):
                 votes[turns[previous][0], mention.name] += 1.0
         announced = _ANNOUNCED.search(low)

@@ -190,7 +190,7 @@ class ChoiceLesson:
 _DUE_BY_RULES = {"rules": 1.0, "rules hung": 1.0, "rules redated": 1.0, "put_together": 2.0}
 CHOICE_LESSONS = (
     ChoiceLesson("due", due_choices, 10.0, _DUE_BY_RULES),
-    ChoiceLesson("start", start_choices, 3.0, {"rules": 1.0, "rules moved": 2.0}),
+    ChoiceLesson("start", start_choices, 10.0, {"rules": 1.0, "rules moved": 2.0}),
 )
 
 

@@ -185,3 +185,29 @@ def test_somebody_absent_is_named_as_said_without_the_word_of_address(converse: 
         converse((D, "Em dặn anh Quân giùm, ngày 20 phải kiểm kê xong kho vải."), (T, "Dạ vâng."), people=PEOPLE)
     )
     assert task.owners == ("Quân",)
+
+
+def test_the_one_called_at_the_end_is_asked(converse: Converse) -> None:
+    (task,) = tasks(
+        converse(
+            ("Ada Quist", "Could you send the plan by Friday, Ben?"),
+            ("Cara Lund", "I saw it yesterday."),
+            ("Ben Ode", "Yes, will do."),
+            language="en",
+        )
+    )
+    assert task.owners == ("Ben Ode",)
+
+
+@pytest.mark.parametrize(
+    "order",
+    [
+        "Giao Sở Xây dựng chủ trì, phối hợp với Công an tỉnh rà soát hồ sơ trước thứ sáu.",
+        "Giao Sở Xây dựng chủ trì, Công an tỉnh phối hợp, rà soát hồ sơ trước thứ sáu.",
+    ],
+)
+def test_who_leads_owns_and_who_assists_does_not(converse: Converse, order: str) -> None:
+    found = converse(
+        ("Đàm Quốc Tuấn", order), ("Kha Thị Bích", "Vâng ạ."), departments=("Sở Xây dựng", "Công an tỉnh")
+    )
+    assert [task.owners for task in tasks(found)] == [("Sở Xây dựng",)]
