@@ -4,18 +4,20 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 from zoneinfo import ZoneInfo
 
 from api.flows.services import Services
 from api.flows.voices import named_in
 from api.store.entries import Approved
-from api.store.unit_of_work import UnitOfWork
 from models.account import Account
 from models.agenda import CalendarEvent, Task
 from models.errors import UserError
 from models.findings import with_names
 from models.review import Proposal, ReviewState
+
+if TYPE_CHECKING:
+    from api.store.unit_of_work import UnitOfWork
 
 
 def decide_proposal(
@@ -67,14 +69,14 @@ def decide_proposal(
         return decided, _became(uow, decided)
 
 
-def _keep(uow: UnitOfWork, revised: Task | CalendarEvent) -> None:
+def _keep(uow: "UnitOfWork", revised: Task | CalendarEvent) -> None:
     from scheduling.ical import check_item
 
     check_item(revised)
     uow.agenda.update(revised)
 
 
-def _became(uow: UnitOfWork, proposal: Proposal) -> Approved:
+def _became(uow: "UnitOfWork", proposal: Proposal) -> Approved:
     """The task or event that the proposal made, or that it changed."""
     if proposal.changes is None or proposal.state is not ReviewState.APPROVED:
         return uow.agenda.of_proposal(proposal.id)

@@ -57,9 +57,9 @@ def test_five_hundred_letters_are_read_in_time_to_type() -> None:
         :500
     ]
     found(text, "mixed")
-    begun = time.perf_counter()
+    begun = time.process_time()
     found(text, "mixed")
-    assert time.perf_counter() - begun < 0.25
+    assert time.process_time() - begun < 0.25
 
 
 @settings(max_examples=100, deadline=None)
