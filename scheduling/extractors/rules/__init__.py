@@ -9,7 +9,7 @@ from scheduling.extractors.rules.conversations import extract_conversation
 from scheduling.extractors.rules.documents import extract_document
 from scheduling.protocol import ExtractContext
 
-_VERSION = "1"
+_VERSION = "2"
 
 
 @dataclass(frozen=True, slots=True)

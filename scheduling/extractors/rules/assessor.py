@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from models.when import When
 from scheduling.extractors.rules.gatherings import gathering_signs, gathering_weight
+from scheduling.extractors.rules.handout import LONG_MEETING
 from scheduling.extractors.rules.judge import Judge
 from scheduling.extractors.rules.meeting_draft import ENOUGH as MEETING_ENOUGH
 from scheduling.extractors.rules.meeting_draft import MeetingDraft
@@ -34,11 +35,11 @@ class Assessor:
         self.judge = judge
         self.signs = Signs(reading)
         self._settling = settling_weights(reading)
-        self.is_short = len(reading.utterances) < SHORTEST
+        self.by_rules = _is_left_to_rules(reading)
 
     def weighed(self, nuclei: Iterable[Nucleus]) -> list[Nucleus]:
-        """The nuclei with the judge's weight; of a short talk with that of the rules."""
-        if self.is_short:
+        """The nuclei with the judge's weight, or that of the rules where it is left to them."""
+        if self.by_rules:
             return list(nuclei)
         return [
             replace(n, weight=TASK_ENOUGH + _SCALE * self.judge.margin("nucleus", self.nucleus_features(n)))
@@ -46,24 +47,24 @@ class Assessor:
         ]
 
     def weight_of_gathering(self, sentence: Sentence, days: Sequence[When]) -> float:
-        if self.is_short:
+        if self.by_rules:
             return gathering_weight(sentence, days, self._reading)
         signs = gathering_signs(sentence, days, self._reading)
         return MEETING_ENOUGH + _SCALE * self.judge.margin("gathering", self.gathering_features(sentence, signs))
 
     def task_margin(self, draft: TaskDraft) -> float:
         """Positive when the draft is a task."""
-        if self.is_short:
+        if self.by_rules:
             return (draft.total - TASK_ENOUGH) / _SCALE + _TIE if draft.stands else -1.0
         return self.judge.margin("task", self.task_features(draft))
 
     def meeting_margin(self, draft: MeetingDraft) -> float:
-        if self.is_short:
+        if self.by_rules:
             return (draft.weight - MEETING_ENOUGH) / _SCALE + _TIE
         return self.judge.margin("meeting", self.meeting_features(draft))
 
     def decision_margin(self, sentence: Sentence, taken: float) -> float:
-        if self.is_short:
+        if self.by_rules:
             return (self._settling[sentence.index] - taken - SETTLED) / _SCALE + _TIE
         return self.judge.margin("decision", self.decision_features(sentence, taken))
 
@@ -125,6 +126,12 @@ class Assessor:
         }
         own |= {name: 1.0 for name, holds in told.items() if holds}
         return merged(self.signs.of(draft.main), own, steps("weight", draft.weight, _WEIGHTS))
+
+
+def _is_left_to_rules(reading: Reading) -> bool:
+    """Talk too short for the judge, and long English meetings, for which ``handout`` was trained beside the rules."""
+    count = len(reading.utterances)
+    return count < SHORTEST or (reading.grammar.languages == ("en",) and count >= LONG_MEETING)
 
 
 def confidence(margin: float) -> float:

@@ -86,7 +86,7 @@ def finish_tasks(
             draft,
             reading,
             draft.owners,
-            by_when.by_rules(draft) if assessor.is_short else by_when.choose(draft, assessor.judge),
+            by_when.by_rules(draft) if assessor.by_rules else by_when.choose(draft, assessor.judge),
             assessor.task_margin(draft),
         )
         for draft in tasks
@@ -95,7 +95,7 @@ def finish_tasks(
 
 def finish_meetings(meetings: Sequence[MeetingDraft], reading: Reading, assessor: Assessor) -> list[PlannedMeeting]:
     """Each gathering with the day and hour that were agreed in the end."""
-    if assessor.is_short:
+    if assessor.by_rules:
         return [finish_meeting(draft, reading) for draft in meetings]
     choice = StartChoice(reading, assessor.signs, meetings)
     return [finish_meeting(begun(draft, choice.choose(draft, assessor.judge)), reading) for draft in meetings]

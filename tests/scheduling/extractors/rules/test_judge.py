@@ -1,15 +1,22 @@
 """The trained judge: what ships was trained as it says, and holds on meetings nobody trained or tuned on."""
 
+from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from api.flows.steps import extract_step
-from models.conversation import Conversation
+from models.conversation import Conversation, Utterance
+from models.span import TimeSpan
 from scheduling.extractors import load_extractor
+from scheduling.extractors.rules.assessor import SHORTEST, Assessor
+from scheduling.extractors.rules.conversations import understand
+from scheduling.extractors.rules.handout import LONG_MEETING
 from scheduling.extractors.rules.judge import Head, Judge, load_judge
 from scheduling.extractors.training.gold import read_gold_folder
 from scheduling.extractors.training.train_judge import LESSONS, best_threshold
+from scheduling.protocol import ExtractContext
 from scheduling.score import Agreement, score_findings
 
 HEADS = {"gathering", "meeting", "nucleus", "task", "decision", "due", "start"}
@@ -45,6 +52,23 @@ def test_meetings_that_nobody_trained_or_tuned_on_are_understood(corpus: Path) -
     assert agreement.of("meeting").f1 >= 0.70
     assert agreement.dues.value >= 0.78
     assert agreement.owners.value >= 0.70
+
+
+def test_short_talk_and_long_english_meetings_are_left_to_the_rules() -> None:
+    assert left_to_rules(SHORTEST - 1, "vi")
+    assert not left_to_rules(SHORTEST, "vi")
+    assert not left_to_rules(LONG_MEETING, "vi")
+    assert left_to_rules(LONG_MEETING, "en")
+    assert not left_to_rules(LONG_MEETING - 1, "en")
+
+
+def left_to_rules(count: int, language: str) -> bool:
+    said = tuple(Utterance(f"u{n}", "A", TimeSpan(n, n + 1), "xin chào") for n in range(count))
+    moment = datetime(2026, 10, 5, 8, 0, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))
+    conversation = Conversation("test", language, said, moment, "Asia/Ho_Chi_Minh")
+    context = ExtractContext(moment, "Asia/Ho_Chi_Minh", (language,))
+    reading, _ = understand(conversation, context)
+    return Assessor(reading, load_judge()).by_rules
 
 
 def test_signs_are_weighed_against_the_threshold() -> None:
