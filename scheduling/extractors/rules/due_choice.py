@@ -1,5 +1,6 @@
 """By when: of all that was said around a task, the moment that was agreed in the end."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -7,7 +8,7 @@ from models.findings import CivilTime, Due
 from scheduling.dates import due_value
 from scheduling.extractors.rules.deadlines import bare_day, is_deadline, is_negated
 from scheduling.extractors.rules.judge import Judge
-from scheduling.extractors.rules.meeting_anchors import anchored
+from scheduling.extractors.rules.meeting_anchors import Anchors
 from scheduling.extractors.rules.meeting_draft import MeetingDraft
 from scheduling.extractors.rules.moments import as_date, names_day, says_hour
 from scheduling.extractors.rules.owners import Owners
@@ -17,7 +18,7 @@ from scheduling.extractors.rules.task_draft import TaskDraft
 from scheduling.extractors.rules.text import words
 
 _BEFORE, _AFTER = 3, 8
-"""Sentences before a task's first one and after its last in which its date is looked for."""
+"""Sentences before and after each one a task rests on in which its date is looked for."""
 _AHEAD = (1, 2, 4, 8, 15, 32, 100)
 
 
@@ -49,12 +50,13 @@ class DueChoice:
         self._reading = reading
         self._signs = signs
         self._owners = owners
-        self._meetings = meetings
+        self._anchors = Anchors(meetings, reading)
         self._in_meeting = {index for meeting in meetings for index in meeting.sentences}
         self._tasks_at: dict[int, list[TaskDraft]] = {}
         for draft in drafts:
             for index in draft.sentences:
                 self._tasks_at.setdefault(index, []).append(draft)
+        self._cited = sorted(self._tasks_at)
 
     def choose(self, draft: TaskDraft, judge: Judge) -> DueCandidate:
         """The candidate whose value the judge believes most, all the places where it was said taken together."""
@@ -86,9 +88,10 @@ class DueChoice:
         by_rules = [] if rules is None or str(rules) in values else [self._of_rules(draft, rules)]
         return [self._nothing(draft, rules, len(said)), *found, *by_rules]
 
-    def _reach(self, draft: TaskDraft) -> range:
-        first, last = min(draft.sentences), max(draft.sentences)
-        return range(max(0, first - _BEFORE), min(len(self._reading.sentences), last + _AFTER + 1))
+    def _reach(self, draft: TaskDraft) -> list[int]:
+        """The sentences around those that the task rests on."""
+        near = {index + step for index in draft.sentences for step in range(-_BEFORE, _AFTER + 1)}
+        return sorted(index for index in near if 0 <= index < len(self._reading.sentences))
 
     def _by_rules(self, draft: TaskDraft) -> CivilTime | None:
         if draft.fixed is not None:
@@ -135,7 +138,7 @@ class DueChoice:
         if bare is not None:
             value = due_value(bare, reference=self._reading.reference)
             yield DueCandidate(Due(value, bare.phrase, bare.reading), index, merged(place, {"bare": 1.0}))
-        for hung in anchored(sentence, self._meetings, self._reading):
+        for hung in self._anchors.of(sentence):
             own = self._of_phrase(sentence, hung.begin, hung.stop)
             own |= {f"anchored:{hung.side}": 1.0}
             own |= self._ahead(hung.value)
@@ -146,11 +149,9 @@ class DueChoice:
         """Where in the talk over the task the sentence stands, who says it, and what is said around it."""
         nucleus = self._reading.sentences[draft.nucleus.sentence]
         after = sentence.index - nucleus.index
-        between = sum(
-            draft not in self._tasks_at[index]
-            for index in range(min(nucleus.index, sentence.index), max(nucleus.index, sentence.index) + 1)
-            if index in self._tasks_at
-        )
+        low, high = sorted((nucleus.index, sentence.index))
+        of_any = bisect_right(self._cited, high) - bisect_left(self._cited, low)
+        between = of_any - sum(low <= index <= high for index in set(draft.sentences))
         told = {
             "cited": sentence.index in draft.sentences,
             "same_line": sentence.line == nucleus.line,

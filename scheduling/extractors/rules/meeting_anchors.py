@@ -37,6 +37,8 @@ _PATTERNS = (
         ),
     ),
 )
+_NEAR = 300
+"""Sentences over which a gathering is remembered."""
 _ANY = re.compile(
     r"(?:^|\s)(?:họp|hội chẩn|giao ban|đó|ấy|nớ|hôm đó|hôm ấy|meeting|session|call|visit|that|it|then)(?:\s|$)"
 )
@@ -58,40 +60,52 @@ def hangs_on_meeting(low: str) -> bool:
     return any(side != "at" and pattern.search(low) for side, pattern in _PATTERNS)
 
 
-def anchored(sentence: Sentence, meetings: Sequence[MeetingDraft], reading: Reading) -> list[Anchored]:
-    """The moments that ``sentence`` hangs on one of ``meetings``, days counted first."""
-    return list(_anchored(sentence, meetings, reading))
+class Anchors:
+    """The moments that sentences of one reading hang on its ``meetings``; each sentence is read once."""
+
+    def __init__(self, meetings: Sequence[MeetingDraft], reading: Reading) -> None:
+        self._meetings = [(meeting, _telling_words(meeting, reading)) for meeting in meetings]
+        self._read: dict[int, list[Anchored]] = {}
+
+    def of(self, sentence: Sentence) -> list[Anchored]:
+        """Days counted first."""
+        if sentence.index not in self._read:
+            self._read[sentence.index] = list(self._hung(sentence))
+        return self._read[sentence.index]
+
+    def _hung(self, sentence: Sentence) -> Iterable[Anchored]:
+        for side, pattern in _PATTERNS if self._meetings else ():
+            for said in pattern.finditer(sentence.low):
+                meeting = self._meant(said["event"].strip(), sentence)
+                if meeting is None:
+                    continue
+                if side == "at":
+                    yield Anchored(meeting.start, said.start(), said.end(), "at")
+                else:
+                    days = timedelta(days=_days(said))
+                    moved = as_date(meeting.start) + (days if side == "after" else -days)
+                    yield Anchored(moved, said.start(), said.end(), "after" if side == "after" else "before")
+
+    def _meant(self, event: str, sentence: Sentence) -> MeetingDraft | None:
+        """The gathering that shares a telling word with ``event``; for a word that means any, the nearest."""
+        named = content_words(event)
+        near = [known for known in self._meetings if abs(known[0].main - sentence.index) <= _NEAR]
+        best, most = None, 0
+        for meeting, said in near:
+            shared = len(named & said)
+            if shared > most:
+                best, most = meeting, shared
+        if best is not None:
+            return best
+        if event and not _ANY.search(event):
+            return None
+        earlier = [meeting for meeting, _ in near if meeting.main <= sentence.index + 2]
+        return earlier[-1] if earlier else (near[0][0] if near else None)
 
 
-def _anchored(sentence: Sentence, meetings: Sequence[MeetingDraft], reading: Reading) -> Iterable[Anchored]:
-    for side, pattern in _PATTERNS:
-        for said in pattern.finditer(sentence.low):
-            meeting = _meant(said["event"].strip(), sentence, meetings, reading)
-            if meeting is None:
-                continue
-            if side == "at":
-                yield Anchored(meeting.start, said.start(), said.end(), "at")
-            else:
-                days = timedelta(days=_days(said))
-                moved = as_date(meeting.start) + (days if side == "after" else -days)
-                yield Anchored(moved, said.start(), said.end(), "after" if side == "after" else "before")
-
-
-def _meant(event: str, sentence: Sentence, meetings: Sequence[MeetingDraft], reading: Reading) -> MeetingDraft | None:
-    """The gathering that shares a telling word with ``event``; for a word that means any, the nearest."""
-    named = content_words(event)
-    best, most = None, 0
-    for meeting in meetings:
-        said = content_words(" ".join(reading.sentences[index].low for index in meeting.sentences))
-        shared = len(named & (said | content_words(meeting.title.lower())))
-        if shared > most:
-            best, most = meeting, shared
-    if best is not None:
-        return best
-    if event and not _ANY.search(event):
-        return None
-    earlier = [meeting for meeting in meetings if meeting.main <= sentence.index + 2]
-    return earlier[-1] if earlier else (meetings[0] if meetings else None)
+def _telling_words(meeting: MeetingDraft, reading: Reading) -> set[str]:
+    said = " ".join(reading.sentences[index].low for index in meeting.sentences)
+    return content_words(said) | content_words(meeting.title.lower())
 
 
 def _days(said: re.Match[str]) -> int:

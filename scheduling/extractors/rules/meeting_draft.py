@@ -11,7 +11,7 @@ LEAST = 0.5
 """Weight below which a day is not even looked at as that of a gathering."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class MeetingDraft:
     """A meeting while it is being read; ``sentences`` are its evidence so far."""
 

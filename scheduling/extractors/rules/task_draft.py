@@ -12,7 +12,7 @@ LEAST = 0.7
 """Weight below which an order or a promise is not even looked at."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class TaskDraft:
     """``sentences`` are its evidence so far."""
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from models.when import When
 from scheduling.dates import due_value
 from scheduling.extractors.rules.deadlines import bare_day, deadline, is_deadline
-from scheduling.extractors.rules.meeting_anchors import anchored, hangs_on_meeting
+from scheduling.extractors.rules.meeting_anchors import Anchors, hangs_on_meeting
 from scheduling.extractors.rules.meeting_draft import MeetingDraft
 from scheduling.extractors.rules.moments import at_hour_of, names_day, says_day, says_hour
 from scheduling.extractors.rules.nuclei import Nucleus
@@ -30,7 +30,7 @@ class TaskThreads:
         self.reading = reading
         self.owners = owners
         self.nuclei = {nucleus.sentence: nucleus for nucleus in nuclei}
-        self.meetings = meetings
+        self.anchors = Anchors(meetings, reading)
         self.in_meeting = {index for meeting in meetings for index in meeting.sentences}
         self.drafts: list[TaskDraft] = []
 
@@ -274,7 +274,7 @@ class TaskThreads:
         if chosen is not None:
             draft.due_before, draft.due, draft.fixed = draft.due, chosen, None
         counted = chosen is None or hangs_on_meeting(sentence.low)
-        hung = anchored(sentence, self.meetings, self.reading) if counted else []
+        hung = self.anchors.of(sentence) if counted else []
         if hung:
             draft.fixed, draft.fixed_phrase = hung[0].value, sentence.text[hung[0].begin : hung[0].stop].strip()
 
