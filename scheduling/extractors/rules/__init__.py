@@ -1,4 +1,7 @@
-"""The embedded extractor: grammar and rules only, for Vietnamese and English. No model, no network, no clock."""
+"""The embedded extractor for Vietnamese and English: rules that find, a small trained judge that decides.
+
+No network, no clock.
+"""
 
 from dataclasses import dataclass
 
