@@ -354,6 +354,12 @@ REPEATED: dict[str, tuple[str, ...]] = {
 }
 
 SENTENCES: dict[str, tuple[str, ...]] = {
+    "2026-11-26": ("we close the office on Thanksgiving", "the audit report is due by Thanksgiving at the latest"),
+    "2026-11-27": ("prices go down on Black Friday", "the sale starts Black Friday and we need staff"),
+    "2026-09-07": ("nobody works on Labor Day", "please finish it before the Labor Day of 2026, no later"),
+    "2027-03-26": ("the school is closed on Good Friday",),
+    "2026-12-10": ("there is a talk on Human Rights Day",),
+    "2026-11-08": ("we are short of people at Diwali",),
     "2026-08-13": ("let's aim for close of play Thursday", "please have it ready by Thursday lunchtime"),
     "2026-08-14": ("okay then i will send it on friday", "no later than this Friday, please"),
     "2026-09-15": ("Finance needs it on or before 15 September", "could we say the fifteenth of September"),
@@ -375,6 +381,12 @@ LATENT: dict[str, tuple[str, ...]] = {
 NO_END = ("after Tuesday", "since August", "starting next week", "from September 1st", "after the 20th")
 
 NOTHING = (
+    "we hold a volunteer day",
+    "it was an epiphany for all of us",
+    "I lent him the key",
+    "the boss's office is upstairs",
+    "a national day of that kind",
+    "thanks for giving me the slides",
     "we may meet",
     "This may take a while",
     "they march on",

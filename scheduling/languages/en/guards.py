@@ -57,6 +57,8 @@ def rejects(sentence: Sentence, begin: int, stop: int) -> bool:
             return True
     if _is_person(sentence, begin, stop) or _is_label(sentence, begin, stop):
         return True
+    if words[-1] == "day" and before in ("a", "an"):
+        return True
     if len(words) == 1:
         return _single(sentence, begin, before, after)
     if words[0] in ("at", "@", "around", "by", "before", "after", "until", "from", "to") and _is_figure(
@@ -132,6 +134,8 @@ def _single(sentence: Sentence, at: int, before: str, after: str) -> bool:
         return True
     if token.word in ("sat", "sun", "mon", "wed"):
         return not (token.capital or before in _BEFORE_WEEKDAY or len(sentence.tokens) == 1) or before == "the"
+    if token.word in _DOUBTFUL_FEASTS and len(sentence.tokens) > 1:
+        return not token.capital or before in ("a", "an", "my", "his", "her")
     if token.word in ("lunch", "m", "h", "p", "a", "s"):
         return True
     if token.word in ("morning", "evening", "afternoon", "night"):
@@ -139,6 +143,10 @@ def _single(sentence: Sentence, at: int, before: str, after: str) -> bool:
             at == 0 and after in (",", "everyone", "all", "!", "", ".")
         )
     return token.word in _VERB_OR_THING and token.word not in ("mon", "wed")
+
+
+_DOUBTFUL_FEASTS = frozenset({"lent", "epiphany", "ascension", "annunciation", "maghi", "holi", "candlemas"})
+"""Also other words, or names: feasts only with a capital letter."""
 
 
 def _plain_number_goes_on(sentence: Sentence, stop: int) -> bool:
