@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from enum import Enum, auto
+from functools import lru_cache
 
 from models.when import Grain
 from scheduling.dates.interval import FINENESS
@@ -26,6 +27,7 @@ def parts_of(meaning: Meaning) -> tuple[Meaning, ...]:
     return meaning.parts if isinstance(meaning, All) else (meaning,)
 
 
+@lru_cache(maxsize=4096)
 def kinds(meaning: Meaning) -> frozenset[Kind]:
     found: set[Kind] = set()
     for part in parts_of(meaning):
@@ -92,7 +94,12 @@ def makes_sense(meaning: Meaning) -> bool:
 
 
 def _overlapping(left: Meaning, right: Meaning, shared: frozenset[Kind]) -> Meaning | None:
-    """ "Sáng thứ bảy … tám rưỡi sáng", "hôm nay, thứ hai ngày 5 tháng 6": said twice, the explicit date stands."""
+    """ "Sáng thứ bảy … tám rưỡi sáng", "hôm nay, thứ hai ngày 5 tháng 6": said twice, the explicit date stands.
+
+    "Tonight, tonight, tonight" are three phrases: nothing is added, and joining them would take quadratic time.
+    """
+    if set(parts_of(left)) <= set(parts_of(right)):
+        return None
     if shared == {Kind.PART}:
         mine, theirs = ([part for part in parts_of(side) if isinstance(part, DayPart)] for side in (left, right))
         if mine and mine == theirs:

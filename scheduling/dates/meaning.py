@@ -14,6 +14,9 @@ from itertools import islice
 from models.when import Grain
 from scheduling.dates.interval import FINENESS, Interval, add, day, floor, midnight, whole
 
+LONGEST_MONTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+"""The days a month has at most."""
+
 LIMIT = 60
 """How many occurrences of the coarser pattern are tried before a combination counts as impossible."""
 
@@ -212,12 +215,22 @@ class All(Meaning):
     def _rest(self) -> Meaning:
         return self.parts[1] if len(self.parts) == 2 else All(self.parts[1:])
 
+    def _is_in_no_calendar(self) -> bool:
+        """The 31st of a month that has 30 days: known without looking through the years."""
+        months = [part.first for part in self.parts if isinstance(part, Yearly) and part.months == 1]
+        days = [part.day for part in self.parts if isinstance(part, DayOfMonth)]
+        return any(day > LONGEST_MONTHS[month - 1] for month in months for day in days)
+
     def forward(self, now: datetime, since: datetime) -> Iterator[Interval]:
+        if self._is_in_no_calendar():
+            return
         rest = self._rest()
         for outer in islice(self.parts[0].forward(now, since), LIMIT):
             yield from _inside(rest, outer, now, since)
 
     def backward(self, now: datetime, until: datetime) -> Iterator[Interval]:
+        if self._is_in_no_calendar():
+            return
         rest = self._rest()
         late = _past_midnight(rest)
         for outer in islice(self.parts[0].backward(now, until), LIMIT):

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 from models.when import Grain, Openness
 from scheduling.dates.interval import FINENESS, Interval, floor
@@ -28,6 +29,7 @@ class Resolved:
     doubt: str | None = None
 
 
+@lru_cache(maxsize=4096)
 def resolve(phrase: Phrase, now: datetime) -> Resolved:
     """``now`` is naive. What names no possible date comes back without start and end, and with a doubt."""
     try:

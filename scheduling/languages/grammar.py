@@ -47,6 +47,21 @@ class Sentence:
     readings: tuple[Readings, ...]
     anchors: Mapping[tuple[str, ...], Value] = field(default_factory=dict)
     memory: dict[tuple[str, int], tuple[Derivation, ...]] = field(default_factory=dict)
+    keys: tuple[Readings, ...] = field(init=False)
+    """What each token is among first words: ``#`` for figures, and the anchor mark where an anchor begins."""
+
+    def __post_init__(self) -> None:
+        first_words = {anchor[0] for anchor in self.anchors}
+        self.keys = tuple(
+            (*_keys(token, readings), *((ANCHOR,) if token.word in first_words else ()))
+            for token, readings in zip(self.tokens, self.readings, strict=True)
+        )
+
+
+def _keys(token: Token, readings: Readings) -> Readings:
+    if token.is_number:
+        return ("#",)
+    return readings if token.is_word else tuple(word for word in readings if word not in ("#", ANCHOR))
 
 
 @dataclass(slots=True)
@@ -54,6 +69,8 @@ class _Node:
     words: dict[str, "_Node"] = field(default_factory=dict)
     categories: dict[tuple[str, str], "_Node"] = field(default_factory=dict)
     ends: list[tuple[Callable[..., Value], int]] = field(default_factory=list)
+    starts: dict[str, tuple[tuple[str, str, "_Node"], ...]] | None = None
+    """The categories that may begin with a word, with their names; made when first asked for."""
 
 
 class Grammar:
@@ -101,19 +118,9 @@ class Grammar:
 
     def read(self, sentence: Sentence, category: str, at: int) -> tuple[Derivation, ...]:
         """Every reading of ``category`` that begins at token ``at``."""
-        known = sentence.memory.get((category, at))
-        if known is not None:
-            return known
-        if at >= len(sentence.tokens) or not self._may_start(sentence, category, at):
+        if at >= len(sentence.tokens) or self._first_words(category, frozenset()).isdisjoint(sentence.keys[at]):
             return ()
-        sentence.memory[category, at] = ()
-        found: dict[tuple[int, Value], Derivation] = {}
-        for derivation in self._derive(sentence, category, at):
-            key = (derivation.stop, derivation.value)
-            if key not in found or found[key].weight < derivation.weight:
-                found[key] = derivation
-        sentence.memory[category, at] = result = tuple(found.values())
-        return result
+        return self._read(sentence, category, at)
 
     def read_all(self, sentence: Sentence, category: str) -> dict[int, tuple[Derivation, ...]]:
         """The readings of ``category`` by the token they begin at.
@@ -123,38 +130,68 @@ class Grammar:
         places = reversed(range(len(sentence.tokens)))
         return {at: found for at in places if (found := self.read(sentence, category, at))}
 
-    def _derive(self, sentence: Sentence, category: str, at: int) -> Iterator[Derivation]:
+    def _read(self, sentence: Sentence, category: str, at: int) -> tuple[Derivation, ...]:
+        place = (category, at)
+        known = sentence.memory.get(place)
+        if known is not None:
+            return known
+        sentence.memory[place] = ()
+        derivations = tuple(self._derive(sentence, category, at))
+        if len(derivations) > 1:
+            found: dict[tuple[int, Value], Derivation] = {}
+            for derivation in derivations:
+                key = (derivation.stop, derivation.value)
+                if key not in found or found[key].weight < derivation.weight:
+                    found[key] = derivation
+            derivations = tuple(found.values())
+        sentence.memory[place] = derivations
+        return derivations
+
+    def _derive(self, sentence: Sentence, category: str, at: int) -> Iterable[Derivation]:
         if category in self._terminals:
-            yield from self._terminals[category][0](sentence, at)
-            return
-        yield from self._walk(sentence, self._trees[category], at, {}, 0)
+            return self._terminals[category][0](sentence, at)
+        found: list[Derivation] = []
+        self._walk(sentence, self._trees[category], at, {}, 0, found)
+        return found
 
     def _walk(
-        self, sentence: Sentence, node: _Node, at: int, values: dict[str, Value], weight: int
-    ) -> Iterator[Derivation]:
+        self,
+        sentence: Sentence,
+        node: _Node,
+        at: int,
+        values: dict[str, Value],
+        weight: int,
+        found: list[Derivation],
+    ) -> None:
         for make, bonus in node.ends:
             value = make(**values)
             if value is not None:
-                yield Derivation(value, at, weight + bonus)
+                found.append(Derivation(value, at, weight + bonus))
         if at >= len(sentence.tokens):
             return
-        for position, word in enumerate(sentence.readings[at]):
-            following = node.words.get(word)
-            if following is not None:
-                yield from self._walk(sentence, following, at + 1, values, weight - (position > 0))
-        for (category, name), following in node.categories.items():
-            for part in self.read(sentence, category, at):
-                yield from self._walk(
-                    sentence, following, part.stop, {**values, name: part.value}, weight + part.weight
-                )
+        if node.words:
+            for position, word in enumerate(sentence.readings[at]):
+                following = node.words.get(word)
+                if following is not None:
+                    self._walk(sentence, following, at + 1, values, weight - (position > 0), found)
+        if node.categories:
+            for category, name, following in self._possible(node, sentence.keys[at]):
+                for part in self._read(sentence, category, at):
+                    inner = {**values, name: part.value}
+                    self._walk(sentence, following, part.stop, inner, weight + part.weight, found)
 
-    def _may_start(self, sentence: Sentence, category: str, at: int) -> bool:
-        first = self._first_words(category, frozenset())
-        if ANCHOR in first and any(anchor[0] == sentence.tokens[at].word for anchor in sentence.anchors):
-            return True
-        if sentence.tokens[at].is_number:
-            return "#" in first
-        return any(word in first and word != "#" for word in sentence.readings[at])
+    def _possible(self, node: _Node, keys: Readings) -> Iterable[tuple[str, str, _Node]]:
+        """The categories that may begin with one of ``keys``, in their order."""
+        starts = node.starts
+        if starts is None:
+            starts = node.starts = {}
+            for (category, name), following in node.categories.items():
+                for word in self._first_words(category, frozenset()):
+                    starts[word] = (*starts.get(word, ()), (category, name, following))
+        if len(keys) == 1:
+            return starts.get(keys[0], ())
+        possible = {one[:2] for key in keys for one in starts.get(key, ())}
+        return [(*names, following) for names, following in node.categories.items() if names in possible]
 
     def _first_words(self, category: str, above: frozenset[str]) -> frozenset[str]:
         if category in self._first:

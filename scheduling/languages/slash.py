@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from scheduling.dates.meaning import DayOfMonth, Meaning, Year, Yearly, both
+from scheduling.dates.meaning import LONGEST_MONTHS, DayOfMonth, Meaning, Year, Yearly, both
 from scheduling.languages.grammar import Derivation, Sentence
 
 _MARKS = ("/", "-", ".", "–")
@@ -51,10 +51,7 @@ def day_and_month(first: int, second: int, order: Figures) -> tuple[int, int] | 
         day, month = month, day
     if not (1 <= month <= 12 and 1 <= day <= 31):
         return None
-    return (day, month) if day <= _LONGEST[month - 1] else None
-
-
-_LONGEST = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+    return (day, month) if day <= LONGEST_MONTHS[month - 1] else None
 
 
 def _full(numbers: list[str], order: Figures) -> Meaning | None:

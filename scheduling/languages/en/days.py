@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from models.when import Grain
-from scheduling.dates.meaning import DayOfMonth, Meaning, Weekday, Year, Yearly, both
+from scheduling.dates.meaning import LONGEST_MONTHS, DayOfMonth, Meaning, Weekday, Year, Yearly, both
 from scheduling.dates.relative import Cycle, Moment, NthAfter, Shift
 from scheduling.languages.en.numbers import (
     ORDINAL_STARTS,
@@ -92,7 +92,9 @@ def _add_dates(grammar: Grammar) -> None:
         "<month_name> / <day_number>",
     )
     def month_and_day(month_name: int, day_number: int) -> Meaning | None:
-        return both(Yearly(month_name), DayOfMonth(day_number)) if day_number <= _LONGEST[month_name - 1] else None
+        return (
+            both(Yearly(month_name), DayOfMonth(day_number)) if day_number <= LONGEST_MONTHS[month_name - 1] else None
+        )
 
     @grammar.rule(
         "day_item",
@@ -105,7 +107,7 @@ def _add_dates(grammar: Grammar) -> None:
         weight=1,
     )
     def full_date(month_name: int, day_number: int, year_number: int) -> Meaning | None:
-        if day_number > _LONGEST[month_name - 1]:
+        if day_number > LONGEST_MONTHS[month_name - 1]:
             return None
         return both(Year(year_number), Yearly(month_name), DayOfMonth(day_number))
 
@@ -173,9 +175,6 @@ def _add_relative(grammar: Grammar) -> None:
     @grammar.rule("day_item", "a? week tomorrow", "tomorrow week")
     def week_tomorrow() -> Meaning:
         return Cycle(Grain.DAY, 8)
-
-
-_LONGEST = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
 def _read_slash(sentence: Sentence, at: int) -> Iterator[Derivation]:

@@ -7,6 +7,7 @@ from datetime import datetime
 import pytest
 
 from scheduling.dates import find_dates
+from scripts.adversarial import strings
 
 REFERENCE = datetime.fromisoformat("2026-06-16T08:00:00+07:00")
 WORDS = [
@@ -77,6 +78,27 @@ def test_random_date_words_take_milliseconds(language: str) -> None:
     rng = random.Random(7)
     texts = [" ".join(rng.choice(WORDS) for _ in range(rng.randint(1, 60))) for _ in range(300)]
     assert sorted(seconds(text, language) for text in texts)[-5] < 0.05
+
+
+LIMIT_S = 0.05
+"""CPU time for a string of at most 500 characters; ``scripts/fuzz_dates`` tries 100,000 of them."""
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("seed", [1, 2, 3, 4, 5])
+def test_strings_made_to_be_hard_are_read_in_time(language: str, seed: int) -> None:
+    seconds("ngày mai, tomorrow, Tết, Thanksgiving, Diwali", language)
+    slow = [text for text in strings(500, seed) if seconds(text, language) > LIMIT_S]
+    assert [text for text in slow if min(seconds(text, language) for _ in range(3)) > LIMIT_S] == []
+
+
+@pytest.mark.parametrize(
+    "pattern", ["tonight ", "31\n31-1/2, ", "14h30-", "3/3/", "9:05 ", "hôm nay ", "sáng mai sáng "]
+)
+def test_what_once_was_slow_is_read_in_time(pattern: str) -> None:
+    text = (pattern * 500)[:500]
+    for language in ("vi", "en"):
+        assert min(seconds(text, language) for _ in range(3)) < LIMIT_S
 
 
 @pytest.mark.parametrize(
