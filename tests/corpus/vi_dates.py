@@ -525,6 +525,8 @@ NO_END = ("sau Tết", "qua Tết", "từ ngày 1 tháng 9", "kể từ tháng s
 """Phrases that set no latest day."""
 
 NOTHING = (
+    "sau thế chiến thứ hai thì nhà máy mới dựng lại",
+    "cuộc kháng chiến thứ hai kéo dài",
     "Toàn thể viên chức thực hiện nghiêm nội quy, giờ giấc làm việc",
     "có thể",
     "thứ nhất",

@@ -7,6 +7,7 @@ from scheduling.languages.grammar import Sentence
 _ORDINAL_HEADS = frozenset(
     [
         "lần",
+        "chiến",
         "giới",
         "điểm",
         "ý",
