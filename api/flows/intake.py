@@ -77,7 +77,7 @@ def accept_recording(
             return kept, False
         run_id = services.new_id()
         uow.runs.add(run_id, recording.id, now)
-        services.queue.enqueue(uow.connection, run_id, recording.id)
+        services.queue.enqueue(uow.connection, run_id, recording.id, person.id)
     return recording.id, True
 
 
@@ -88,14 +88,15 @@ def process_again(services: Services, recording_id: str) -> None:
         UserError: ``thing.absent``, ``recording.in_work``.
     """
     with services.database.writing() as uow:
+        recording = uow.recordings.get(recording_id)
         latest = uow.runs.latest(recording_id)
-        if latest is None:
+        if recording is None or latest is None:
             raise UserError("thing.absent")
         if latest.state in ("queued", "processing"):
             raise UserError("recording.in_work")
         run_id = services.new_id()
         uow.runs.add(run_id, recording_id, services.clock())
-        services.queue.enqueue(uow.connection, run_id, recording_id)
+        services.queue.enqueue(uow.connection, run_id, recording_id, recording.owner)
 
 
 def _moment(text: str, zone: str) -> datetime:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import Connection, Engine, and_, insert, or_, select, update
+from sqlalchemy import Connection, Engine, and_, func, insert, or_, select, update
 
 from api.jobs.table import JOBS
 
@@ -26,21 +26,26 @@ class LeaseLostError(Exception):
 
 
 class JobQueue:
-    """First come, first served. ``clock`` gives aware moments."""
+    """People take turns; of one person's jobs the first come is first served. ``clock`` gives aware moments."""
 
     def __init__(self, engine: Engine, clock: Callable[[], datetime], lease_s: float) -> None:
         self._engine = engine
         self._clock = clock
         self.lease_s = lease_s
 
-    def enqueue(self, connection: Connection, job_id: str, subject: str) -> None:
-        """Add a job in the caller's transaction: it exists exactly when what it is about does."""
+    def enqueue(self, connection: Connection, job_id: str, subject: str, owner: str) -> None:
+        """Add a job of ``owner`` in the caller's transaction: it exists exactly when what it is about does."""
         connection.execute(
-            insert(JOBS).values(id=job_id, subject=subject, state="queued", attempts=0, due_at=self._now())
+            insert(JOBS).values(
+                id=job_id, subject=subject, owner=owner, state="queued", attempts=0, due_at=self._now()
+            )
         )
 
     def claim(self, worker: str) -> Job | None:
-        """The oldest job that is due or whose worker fell silent; None when there is none.
+        """A job that is due or whose worker fell silent; None when there is none.
+
+        It is the oldest of the person who was served longest ago. Turns are numbers, not moments: a clock set
+        back changes nobody's place.
 
         No pause is longer than ``LONGEST_PAUSE_S``: what is due later was queued by a clock that ran ahead.
         """
@@ -50,7 +55,11 @@ class JobQueue:
             and_(JOBS.c.state == "queued", or_(JOBS.c.due_at <= now, ahead)),
             and_(JOBS.c.state == "running", JOBS.c.lease_until < now),
         )
-        oldest = select(JOBS.c.id).where(due).order_by(JOBS.c.due_at, JOBS.c.id).limit(1)
+        served = JOBS.alias("served")
+        last_turn = select(func.coalesce(func.max(served.c.turn), 0)).where(served.c.owner == JOBS.c.owner)
+        place = (last_turn.scalar_subquery(), JOBS.c.due_at, JOBS.c.id)
+        oldest = select(JOBS.c.id).where(due).order_by(*place).limit(1)
+        next_turn = select(func.coalesce(func.max(served.c.turn), 0) + 1).scalar_subquery()
         with self._engine.begin() as connection:
             job_id = connection.scalar(oldest.with_for_update(skip_locked=True))
             if job_id is None:
@@ -62,6 +71,7 @@ class JobQueue:
                     state="running",
                     worker=worker,
                     attempts=JOBS.c.attempts + 1,
+                    turn=next_turn,
                     lease_until=now + timedelta(seconds=self.lease_s),
                 )
                 .returning(JOBS.c.subject, JOBS.c.attempts)

@@ -14,6 +14,12 @@ JOBS = Table(
     Column("worker", String(200)),
     Column("lease_until", DateTime(timezone=True)),
     Column("due_at", DateTime(timezone=True), nullable=False),
+    Column("owner", String(32)),
+    Column("turn", Integer),
     Index("ix_jobs_due", "state", "due_at"),
+    Index("ix_jobs_owner", "owner", "turn"),
 )
-"""``id`` is the run's, ``subject`` the recording's; ``state`` is queued, running or over. Moments in UTC."""
+"""``id`` is the run's, ``subject`` the recording's; ``state`` is queued, running or over. Moments in UTC.
+
+``owner`` is the account whose recording it is (NULL in older rows), ``turn`` the number of its last claim.
+"""

@@ -30,10 +30,10 @@ def queue(services: Services, clock: Clock) -> Iterator[JobQueue]:
     return JobQueue(services.database.engine, clock, lease_s=60)
 
 
-def put(services: Services, queue: JobQueue, *ids: str) -> None:
+def put(services: Services, queue: JobQueue, *ids: str, owner: str = "lan") -> None:
     with services.database.writing() as uow:
         for job_id in ids:
-            queue.enqueue(uow.connection, job_id, f"recording of {job_id}")
+            queue.enqueue(uow.connection, job_id, f"recording of {job_id}", owner)
 
 
 def test_first_come_first_served(services: Services, queue: JobQueue) -> None:
@@ -45,7 +45,7 @@ def test_first_come_first_served(services: Services, queue: JobQueue) -> None:
 
 def test_a_job_is_queued_exactly_when_the_transaction_commits(services: Services, queue: JobQueue) -> None:
     with suppress(RuntimeError), services.database.writing() as uow:
-        queue.enqueue(uow.connection, "a", "r")
+        queue.enqueue(uow.connection, "a", "r", "lan")
         raise RuntimeError
     assert queue.claim("w") is None
 
@@ -134,3 +134,27 @@ def test_what_a_clock_that_ran_ahead_has_queued_does_not_wait_for_years(
     put(services, queue, "a")
     clock.now -= timedelta(days=3650)
     assert queue.claim("w") == Job("a", "recording of a", 1, "w")
+
+
+def test_fifty_recordings_of_one_person_do_not_hold_up_the_one_of_another(
+    services: Services, queue: JobQueue
+) -> None:
+    put(services, queue, *(f"a{n:02}" for n in range(50)))
+    taken = [job.id for _ in range(2) if (job := queue.claim("w")) is not None]
+    put(services, queue, "b", owner="minh")
+    taken += [job.id for _ in range(50) if (job := queue.claim("w")) is not None]
+    assert taken == ["a00", "a01", "b", *(f"a{n:02}" for n in range(2, 50))]
+
+
+def test_people_are_served_in_turn_even_when_the_clock_goes_back(
+    services: Services, queue: JobQueue, clock: Clock
+) -> None:
+    put(services, queue, "a1", "a2", owner="an")
+    put(services, queue, "b1", "b2", owner="binh")
+    taken = []
+    for _ in range(4):
+        clock.now += timedelta(seconds=5)
+        if (job := queue.claim("w")) is not None:
+            taken.append(job.id)
+        clock.now -= timedelta(seconds=4)
+    assert taken == ["a1", "b1", "a2", "b2"]
