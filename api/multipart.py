@@ -108,6 +108,7 @@ class _Form:
             title=self._text("title"),
             recorded_at=self._text("recorded_at"),
             language=self._text("language"),
+            speakers=self._text("speakers"),
         )
         return accept_recording(self._services, person, self._file.complete(), details)
 

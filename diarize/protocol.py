@@ -1,5 +1,6 @@
 """The shape of a diarizer."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
@@ -43,6 +44,31 @@ class DiarizeOptions:
         high = max(low, 1) if self.max_speakers is None else self.max_speakers
         if not 1 <= low <= high:
             raise UserError("speakers.range", min=low, max=high)
+
+    def __str__(self) -> str:
+        """As ``parse_speakers`` reads it."""
+        if self.min_speakers is None and self.max_speakers is None:
+            return "auto"
+        if self.min_speakers == self.max_speakers:
+            return str(self.min_speakers)
+        return f"{self.min_speakers or 1}-{self.max_speakers or MOST_SPEAKERS}"
+
+
+MOST_SPEAKERS = 9999
+
+
+def parse_speakers(text: str) -> DiarizeOptions:
+    """``3`` is exactly three people, ``2-5`` from two to five; ``auto`` or nothing leaves it to the engine.
+
+    Raises:
+        UserError: ``speakers.text`` when it is neither; ``speakers.range``.
+    """
+    if text.strip() in ("", "auto"):
+        return DiarizeOptions()
+    match = re.fullmatch(r"\s*(\d{1,4})\s*(?:[-–]\s*(\d{1,4})\s*)?", text, re.ASCII)
+    if match is None:
+        raise UserError("speakers.text", given=text[:40])
+    return DiarizeOptions(int(match[1]), int(match[2] or match[1]))
 
 
 class Diarizer(Protocol):

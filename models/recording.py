@@ -17,7 +17,8 @@ class Level(StrEnum):
 class Recording:
     """``sha256`` is of the original bytes; ``recorded_at`` is aware and is the meeting's start.
 
-    ``is_time_known`` is False when neither the person nor the file said when that was.
+    ``is_time_known`` is False when neither the person nor the file said when that was. ``min_speakers`` and
+    ``max_speakers`` are how many people speak by somebody's word; None where nobody said.
     """
 
     id: str
@@ -33,3 +34,5 @@ class Recording:
     owner: str
     created_at: datetime
     is_time_known: bool = True
+    min_speakers: int | None = None
+    max_speakers: int | None = None

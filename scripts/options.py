@@ -1,6 +1,5 @@
 """Option values that several commands share, read strictly."""
 
-import re
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -37,22 +36,21 @@ def parse_speakers(text: str | None, same_as: Path | None = None) -> "DiarizeOpt
     Raises:
         WrongUsageError: ``cli.speakers``, ``cli.same_as``.
     """
-    from diarize.protocol import DiarizeOptions
+    from diarize import protocol
 
     if same_as is not None:
         if text is not None:
             raise WrongUsageError(UserError("cli.speakers_twice"))
         count = count_speakers(same_as)
-        return DiarizeOptions(count, count)
+        return protocol.DiarizeOptions(count, count)
     if text is None:
-        return DiarizeOptions()
-    match = re.fullmatch(r"\s*(\d{1,4})\s*(?:-\s*(\d{1,4})\s*)?", text, re.ASCII)
-    if match is None:
+        return protocol.DiarizeOptions()
+    if not text.strip():
         raise WrongUsageError(UserError("cli.speakers", given=text))
-    low, high = int(match[1]), int(match[2] or match[1])
-    if low < 1 or high < low:
-        raise WrongUsageError(UserError("cli.speakers", given=text))
-    return DiarizeOptions(low, high)
+    try:
+        return protocol.parse_speakers(text)
+    except UserError as error:
+        raise WrongUsageError(UserError("cli.speakers", given=text)) from error
 
 
 def parse_time(text: str | None, zone: str, option: str) -> datetime | None:

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from api.flows.services import Services
 from api.store.blobs import ReceivedFile
+from diarize.protocol import DiarizeOptions, parse_speakers
 from models.account import Account
 from models.errors import UserError
 from models.recording import Level, Recording
@@ -25,6 +26,7 @@ class RecordingDetails:
     title: str = ""
     recorded_at: str = ""
     language: str = ""
+    speakers: str = ""
 
 
 def accept_recording(
@@ -36,13 +38,15 @@ def accept_recording(
     that was lost is back with them.
 
     Raises:
-        UserError: ``recording.*`` when the details make no sense, ``audio.*`` when the file cannot be heard.
+        UserError: ``recording.*``, ``speakers.*`` when the details make no sense; ``audio.*`` when the file cannot be
+            heard.
     """
     from transcribe.decode import probe_audio
 
     language = details.language or "auto"
     if language not in LANGUAGES:
         raise UserError("recording.language", language=language, languages=", ".join(LANGUAGES))
+    speakers = parse_speakers(details.speakers)
     now = services.clock()
     said_at = _moment(details.recorded_at, services.settings.zone) if details.recorded_at else None
     with services.database.writing() as uow:
@@ -69,6 +73,8 @@ def accept_recording(
         owner=person.id,
         created_at=now,
         is_time_known=said_at is not None or facts.recorded_at is not None,
+        min_speakers=speakers.min_speakers,
+        max_speakers=speakers.max_speakers,
     )
     services.blobs.keep(received)
     with services.database.writing() as uow:
@@ -81,8 +87,10 @@ def accept_recording(
     return recording.id, True
 
 
-def process_again(services: Services, recording_id: str) -> None:
+def process_again(services: Services, recording_id: str, speakers: DiarizeOptions | None = None) -> None:
     """Queue another run; what is finished is reused, what people decided stays.
+
+    ``speakers`` is how many people speak by the reviewer's word, from now on; None leaves what was said before.
 
     Raises:
         UserError: ``thing.absent``, ``recording.in_work``.
@@ -94,6 +102,8 @@ def process_again(services: Services, recording_id: str) -> None:
             raise UserError("thing.absent")
         if latest.state in ("queued", "processing"):
             raise UserError("recording.in_work")
+        if speakers is not None:
+            uow.recordings.set_speakers(recording_id, speakers.min_speakers, speakers.max_speakers)
         run_id = services.new_id()
         uow.runs.add(run_id, recording_id, services.clock())
         services.queue.enqueue(uow.connection, run_id, recording_id, recording.owner)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from api.flows.bench import Bench
+from api.flows.carry import carry_names
 from api.flows.kept import (
     CONVERSATION,
     DIARIZATION,
@@ -65,6 +66,7 @@ def process_recording(services: Services, lease: Lease) -> None:
     transcript = _transcribe(bench, speech, engines.transcriber)
     diarization = _diarize(bench, speech, engines.diarizer, engines.diarizer_trouble)
     conversation = _attribute(bench, transcript, diarization, services.terms)
+    _carry_names(services, bench, lease, diarization)
     _match_voices(bench, services, conversation, diarization)
     findings = _extract(bench, conversation, names_of(services, bench.recording.id), engines)
     _propose(bench, findings)
@@ -127,15 +129,18 @@ def _diarize(
         bench.fail_step("load diarizer", trouble)
     made_by = derive(diarizer.fingerprint, speech=bench.digest("find_speech"))
 
+    wanted = DiarizeOptions(bench.recording.min_speakers, bench.recording.max_speakers)
+    counted = made_by if wanted == DiarizeOptions() else derive(made_by, speakers=str(wanted))
+
     def keep(make: Callable[[], bytes]) -> bytes:
         return bench.keep("voices heard", made_by, HEARD, make)
 
     try:
         return bench.step(
             "diarize",
-            made_by,
+            counted,
             DIARIZATION,
-            lambda tell: diarize_step(bench.path, speech, diarizer, DiarizeOptions(), tell, keep),
+            lambda tell: diarize_step(bench.path, speech, diarizer, wanted, tell, keep),
             share=(0.65, 0.88),
         )
     except EngineError as error:
@@ -167,6 +172,16 @@ def _attribute(
         ),
         share=(0.88, 0.90),
     )
+
+
+def _carry_names(services: Services, bench: Bench, lease: Lease, diarization: Diarization | None) -> None:
+    """Whom a reviewer named before voices were told apart anew; a name that finds no voice is told as a notice."""
+    if diarization is None:
+        return
+    try:
+        carry_names(services, bench.recording.id, lease.job.id)
+    except (UserError, EngineError) as error:
+        bench.fail_step("carry names", error)
 
 
 def _match_voices(

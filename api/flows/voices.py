@@ -135,6 +135,19 @@ def known_voices(services: Services, network: str | None) -> tuple[KnownVoice, .
     return tuple(voice for voice in voices if voice is not None)
 
 
+def sealed_again(
+    services: Services, diarization_id: str, diarization: Diarization, label: str, person_id: str
+) -> SealedShare | None:
+    """What this voice gives to the profile of somebody who agreed before; None when it has no voiceprint.
+
+    Raises:
+        UserError: ``voices.no_key``.
+    """
+    if diarization.network is None or all(voice.label != label for voice in diarization.voiceprints):
+        return None
+    return _sealed(_sealer(services), person_id, _sealable(services, diarization_id, diarization, label))
+
+
 def _clean(name: str) -> str:
     name = unicodedata.normalize("NFC", " ".join(name.split()))
     if not name or len(name) > LONGEST_NAME or not name.isprintable():

@@ -7,10 +7,11 @@ from fastapi.concurrency import run_in_threadpool
 
 from api.asking import Person, UiLocale, Work, recording_for
 from api.flows.intake import LANGUAGES, process_again
-from api.http.schemas import RecordingList, RecordingOut
+from api.http.schemas import SPEAKERS, RecordingList, RecordingOut, RunIn
 from api.http.views import recording_out
 from api.multipart import LIMITED_BY_SETTING, receive_recording
 from api.security import sight
+from diarize.protocol import parse_speakers
 
 router = APIRouter(prefix="/api/recordings", tags=["recordings"])
 
@@ -30,6 +31,7 @@ UPLOAD: dict[str, Any] = {
                             "description": "ISO 8601, when the meeting began; what the file says when not given",
                         },
                         "language": {"type": "string", "enum": list(LANGUAGES), "default": "auto"},
+                        "speakers": {"type": "string", "description": SPEAKERS, "default": "auto"},
                     },
                 }
             }
@@ -71,8 +73,11 @@ def show_recording(recording_id: str, services: Work, person: Person, locale: Ui
 
 
 @router.post("/{recording_id}/runs", status_code=202)
-def create_run(recording_id: str, services: Work, person: Person, locale: UiLocale) -> RecordingOut:
-    """Process it again; what is finished is reused."""
+def create_run(
+    recording_id: str, services: Work, person: Person, locale: UiLocale, body: RunIn | None = None
+) -> RecordingOut:
+    """Process it again; what is finished is reused, so that another number of speakers takes seconds."""
     recording_for(services, person, recording_id, "process")
-    process_again(services, recording_id)
+    speakers = None if body is None or body.speakers is None else parse_speakers(body.speakers)
+    process_again(services, recording_id, speakers)
     return show_recording(recording_id, services, person, locale)

@@ -10,6 +10,8 @@ CivilText = Annotated[
     str, Field(description="ISO 8601: a date for a whole day, a date-time with offset when the hour is known")
 ]
 
+SPEAKERS = 'how many people speak: "4", "2-5", or "auto" to find out'
+
 
 class Answer(BaseModel):
     model_config = ConfigDict(frozen=True)
@@ -76,6 +78,7 @@ class RecordingOut(Answer):
     recorded_at: Moment
     timezone: str
     language: str
+    speakers: str = Field(description=SPEAKERS)
     level: Literal["public", "internal", "confidential"]
     owner: str
     created_at: Moment
@@ -85,6 +88,12 @@ class RecordingOut(Answer):
     error: Trouble | None
     notices: list[Trouble]
     steps: list[StepOut]
+
+
+class RunIn(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    speakers: str | None = Field(default=None, max_length=40, description=f"{SPEAKERS}; as before when not given")
 
 
 class RecordingList(Answer):

@@ -8,6 +8,7 @@ from api.flows.voices import SpeakerEntry
 from api.http import schemas
 from api.i18n import LOCALES, Locale, explain
 from api.store.entries import ProfileEntry, RecordingEntry
+from diarize.protocol import DiarizeOptions
 from models.account import Account, FeedLink
 from models.agenda import CalendarEvent, Task
 from models.codec import finding_to_json
@@ -32,6 +33,7 @@ def recording_out(entry: RecordingEntry, locale: Locale) -> schemas.RecordingOut
         recorded_at=recording.recorded_at.isoformat(),
         timezone=recording.zone,
         language=recording.language,
+        speakers=str(DiarizeOptions(recording.min_speakers, recording.max_speakers)),
         level=recording.level.value,
         owner=recording.owner,
         created_at=recording.created_at.isoformat(),

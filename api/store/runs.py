@@ -36,8 +36,8 @@ class RunStore:
         row = self._session.scalar(query)
         return None if row is None else row.to_domain()
 
-    def artifact_of(self, recording_id: str, step: str) -> str | None:
-        """The artifact id that the latest finished ``step`` of any run left."""
+    def artifact_of(self, recording_id: str, step: str, but: str | None = None) -> str | None:
+        """The artifact id that the latest finished ``step`` of any run left; of any run ``but`` that one."""
         query = (
             select(StepRow.artifact_id)
             .join(RunRow)
@@ -45,6 +45,8 @@ class RunStore:
             .order_by(RunRow.number.desc())
             .limit(1)
         )
+        if but is not None:
+            query = query.where(RunRow.id != but)
         return self._session.scalar(query)
 
     def begin(self, run_id: str, attempt: int) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from fastapi import APIRouter, Request, Response
+from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import RedirectResponse
 
 from api.asking import Person, Work, recording_for
@@ -17,6 +18,7 @@ from api.multipart import LIMITED_BY_SETTING, receive_recording
 from api.security import sight
 from api.store.entries import RecordingEntry
 from api.web.rendering import render
+from diarize.protocol import DiarizeOptions, parse_speakers
 from models.account import Account
 
 router = APIRouter()
@@ -89,6 +91,7 @@ def review_page(
         proposals=proposals,
         changed=changed,
         speakers=speakers,
+        speakers_wanted=DiarizeOptions(entry.recording.min_speakers, entry.recording.max_speakers),
         names={each.label: each.named.name for each in speakers if each.named is not None},
         people=people_of(services),
         kept_voices=kept_voices,
@@ -99,9 +102,16 @@ def review_page(
 
 
 @router.post("/recordings/{recording_id}/runs")
-def create_run(recording_id: str, services: Work, person: Person) -> Response:
+async def create_run(request: Request, recording_id: str, services: Work, person: Person) -> Response:
+    """With ``speakers``, how many people speak, where the form has it."""
+    async with request.form() as sent:
+        speakers = sent.get("speakers")
+    return await run_in_threadpool(_run_again, services, person, recording_id, speakers)
+
+
+def _run_again(services: Services, person: Account, recording_id: str, speakers: object) -> Response:
     recording_for(services, person, recording_id, "process")
-    process_again(services, recording_id)
+    process_again(services, recording_id, parse_speakers(speakers) if isinstance(speakers, str) else None)
     return RedirectResponse(f"/recordings/{recording_id}", 303)
 
 

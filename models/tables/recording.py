@@ -26,6 +26,8 @@ class RecordingRow(Base):
     level: Mapped[str] = mapped_column(String(20))
     owner: Mapped[str] = mapped_column(ForeignKey("accounts.id"))
     created_at: Mapped[datetime] = mapped_column(index=True)
+    min_speakers: Mapped[int | None]
+    max_speakers: Mapped[int | None]
 
     @classmethod
     def from_domain(cls, recording: Recording) -> "RecordingRow":
@@ -43,6 +45,8 @@ class RecordingRow(Base):
             level=recording.level.value,
             owner=recording.owner,
             created_at=recording.created_at,
+            min_speakers=recording.min_speakers,
+            max_speakers=recording.max_speakers,
         )
 
     def to_domain(self) -> Recording:
@@ -60,6 +64,8 @@ class RecordingRow(Base):
             owner=self.owner,
             created_at=self.created_at,
             is_time_known=self.is_time_known,
+            min_speakers=self.min_speakers,
+            max_speakers=self.max_speakers,
         )
 
 

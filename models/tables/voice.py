@@ -23,7 +23,7 @@ class SpeakerNameRow(Base):
     """A reviewer's word that this label is that person; ``by`` is the account's name.
 
     Labels mean something only within one diarization, so the word is about that artifact: when voices are told apart
-    anew, nobody is named by an old word.
+    anew, it goes over to the same voice there, if there is one.
     """
 
     __tablename__ = "speaker_names"

@@ -1,0 +1,62 @@
+"""Names that people gave to voices go with them when voices are told apart anew."""
+
+from typing import TYPE_CHECKING
+
+from api.flows.services import Services
+from api.flows.voices import sealed_again
+from api.store.entries import NamedSpeaker
+from diarize.carry import same_voices
+from models.codec import diarization_from_json, load_json
+from models.errors import EngineError, UserError
+
+if TYPE_CHECKING:
+    from api.store.unit_of_work import UnitOfWork
+
+
+def carry_names(services: Services, recording_id: str, run_id: str) -> None:
+    """Names of the voices of an earlier run go over to the same voices of this one, with whose word they are, and
+    what they gave to a profile. Doing it twice does it once. Whoever is already named by this very diarization stays.
+
+    Raises:
+        UserError: ``speaker.not_carried``, after all others went over: these voices are joined with others, or no
+            more; their names stay with the diarization they were given to, and are back with it.
+        EngineError: ``secret.unopened``: a voice is kept and the key is not here; nothing has changed.
+    """
+    with services.database.writing() as uow:
+        after_id = uow.runs.artifact_of(recording_id, "diarize")
+        before_id = uow.runs.artifact_of(recording_id, "diarize", but=run_id)
+        if after_id is None or before_id is None or before_id == after_id:
+            return
+        left = _carried(services, uow, before_id, after_id)
+    if left:
+        raise UserError("speaker.not_carried", names=", ".join(left))
+
+
+def _carried(services: Services, uow: "UnitOfWork", before_id: str, after_id: str) -> list[str]:
+    """Who is named nowhere any more."""
+    named = uow.voices.named(before_id)
+    if not named:
+        return []
+    before, after = (
+        diarization_from_json(load_json(uow.artifacts.read(id), "diarize")) for id in (before_id, after_id)
+    )
+    if services.sealer is None and any(each.voice_kept for each in named):
+        raise EngineError("secret.unopened")
+    goes_to = same_voices(before, after)
+    for each in named:
+        if each.label not in goes_to:
+            continue
+        label = goes_to[each.label]
+        uow.voices.name(after_id, label, each.person_id, each.by, each.at)
+        if each.voice_kept:
+            sealed = sealed_again(services, after_id, after, label, each.person_id)
+            if sealed is not None:
+                uow.voices.add_share(each.person_id, sealed)
+        uow.voices.unname(before_id, each.label)
+    here = {each.person_id for each in uow.voices.named(after_id)}
+    return [each.name for each in _once(named) if each.person_id not in here]
+
+
+def _once(named: tuple[NamedSpeaker, ...]) -> list[NamedSpeaker]:
+    """One entry a person."""
+    return list({each.person_id: each for each in named}.values())
