@@ -5,19 +5,32 @@ from itertools import groupby
 
 from models.diarization import Diarization
 
+CLEARLY_ANOTHER = 0.4
+"""Cosine of two voiceprints below which they are not one person's, whatever the time says; those of one person in one
+recording are above 0.57, where voices are joined."""
+
 
 def same_voices(before: Diarization, after: Diarization) -> dict[str, str]:
     """Label before → label after, where each speaks more with the other than with anybody else.
 
     A voice that was parted in two is the larger part; of two that were joined, the one that spoke longer goes on.
-    Others are left out: whose they are is for a person to say.
+    Others are left out, and so are those that sound like two people: whose they are is for a person to say.
     """
     together = _together_ms(before, after)
     onward = {old: max(shared, key=lambda new: (shared[new], new)) for old, shared in together.items()}
     backward: dict[str, str] = {}
     for new in sorted({new for shared in together.values() for new in shared}):
         backward[new] = max(sorted(together), key=lambda old: together[old].get(new, 0))
-    return {old: new for old, new in onward.items() if backward[new] == old}
+    return {old: new for old, new in onward.items() if backward[new] == old and _sound_alike(before, old, after, new)}
+
+
+def _sound_alike(before: Diarization, old: str, after: Diarization, new: str) -> bool:
+    """True also where nobody knows: no voiceprints, or those of two networks."""
+    if before.network is None or before.network != after.network:
+        return True
+    prints = [voice for voice in before.voiceprints if voice.label == old]
+    vectors = [voice.vector for voice in after.voiceprints if voice.label == new]
+    return all(voice.cosine(vector) >= CLEARLY_ANOTHER for voice in prints for vector in vectors)
 
 
 def _together_ms(before: Diarization, after: Diarization) -> dict[str, dict[str, int]]:
