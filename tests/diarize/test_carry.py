@@ -1,9 +1,11 @@
 """Voices of one diarization found again in another."""
 
+from dataclasses import replace
+
 import pytest
 
 from diarize.carry import same_voices
-from models.diarization import Diarization, Turn
+from models.diarization import Diarization, Turn, Voiceprint
 from models.span import TimeSpan
 
 
@@ -38,3 +40,16 @@ def test_it_is_one_to_one_however_long_the_meeting() -> None:
     before = told(*((f"S{n % 30}", n * 2, n * 2 + 2) for n in range(7_000)))
     after = told(*((f"T{n % 30}", n * 2, n * 2 + 3) for n in range(7_000)))
     assert same_voices(before, after) == {f"S{n}": f"T{n}" for n in range(30)}
+
+
+@pytest.mark.parametrize(
+    ("vector", "network", "expected"),
+    [((0.6, 0.8), "net", {"A": "X"}), ((0.28, 0.96), "net", {}), ((0.28, 0.96), "other", {"A": "X"})],
+    ids=["alike", "another voice", "nobody can compare"],
+)
+def test_who_sounds_like_somebody_else_is_somebody_else(
+    vector: tuple[float, ...], network: str, expected: dict[str, str]
+) -> None:
+    before = replace(told(("A", 0, 10)), voiceprints=(Voiceprint("A", (1.0, 0.0)),), network="net")
+    after = replace(told(("X", 0, 10)), voiceprints=(Voiceprint("X", vector),), network=network)
+    assert same_voices(before, after) == expected

@@ -20,7 +20,8 @@ from models.diarization import Diarization, Turn, Voiceprint
 from models.run import Fingerprint
 from models.span import TimeSpan
 
-VOICES = [(1.0, 0.0, 0.0), (0.0, 1.0, 0.0), (0.0, 0.0, 1.0)]
+SHORT, LONG, LONG_OTHERWISE, BOTH = (1.0, 0.0), (0.0, 1.0), (0.28, 0.96), (0.6, 0.8)
+VOICES = {1: [BOTH], 2: [SHORT, LONG], 3: [SHORT, LONG_OTHERWISE, LONG]}
 BY_COUNT = {
     1: [("SPEAKER_00", 0, 12)],
     2: [("SPEAKER_00", 0, 3), ("SPEAKER_01", 3, 12)],
@@ -48,7 +49,7 @@ class Listener:
         self.asked.append(options)
         count = min(max(2, options.min_speakers or 1), options.max_speakers or 3)
         turns = tuple(Turn(TimeSpan(a * 1000, b * 1000), label) for label, a, b in BY_COUNT[count])
-        prints = tuple(Voiceprint(f"SPEAKER_{n:02d}", VOICES[n]) for n in range(count))
+        prints = tuple(Voiceprint(f"SPEAKER_{n:02d}", vector) for n, vector in enumerate(VOICES[count]))
         return Diarization(turns, prints, "net")
 
     def _listen(self) -> bytes:
