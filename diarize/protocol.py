@@ -3,13 +3,15 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from models.audio import Sound
 from models.diarization import Diarization
 from models.errors import UserError
 from models.run import Fingerprint
 from models.span import TimeSpan
+
+if TYPE_CHECKING:  # numpy is heavy, and options are read where nothing is heard
+    from models.audio import Sound
 
 Progress = Callable[[float], None]
 """Told the fraction done, 0..1, never falling. It may raise: that is how a person cancels."""
@@ -79,7 +81,7 @@ class Diarizer(Protocol):
 
     def diarize(
         self,
-        audio: Sound,
+        audio: "Sound",
         speech: Sequence[TimeSpan],
         options: DiarizeOptions,
         progress: Progress = ignore_progress,

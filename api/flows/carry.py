@@ -3,11 +3,11 @@
 from typing import TYPE_CHECKING
 
 from api.flows.services import Services
-from api.flows.voices import sealed_again
+from api.flows.voices import assure_key, sealed_again
 from api.store.entries import NamedSpeaker
 from diarize.carry import same_voices
 from models.codec import diarization_from_json, load_json
-from models.errors import EngineError, UserError
+from models.errors import UserError
 
 if TYPE_CHECKING:
     from api.store.unit_of_work import UnitOfWork
@@ -15,12 +15,12 @@ if TYPE_CHECKING:
 
 def carry_names(services: Services, recording_id: str, run_id: str) -> None:
     """Names of the voices of an earlier run go over to the same voices of this one, with whose word they are, and
-    what they gave to a profile. Doing it twice does it once. Whoever is already named by this very diarization stays.
+    what they gave to a profile. Doing it twice does it once; the newer word wins over one that was left here.
 
     Raises:
         UserError: ``speaker.not_carried``, after all others went over: these voices are joined with others, or no
             more; their names stay with the diarization they were given to, and are back with it.
-        EngineError: ``secret.unopened``: a voice is kept and the key is not here; nothing has changed.
+        EngineError: ``secret.unopened``: a voice is kept, and the key is not here or is another; nothing has changed.
     """
     with services.database.writing() as uow:
         after_id = uow.runs.artifact_of(recording_id, "diarize")
@@ -40,18 +40,18 @@ def _carried(services: Services, uow: "UnitOfWork", before_id: str, after_id: st
     before, after = (
         diarization_from_json(load_json(uow.artifacts.read(id), "diarize")) for id in (before_id, after_id)
     )
-    if services.sealer is None and any(each.voice_kept for each in named):
-        raise EngineError("secret.unopened")
+    assure_key(services, uow, before_id)
     goes_to = same_voices(before, after)
     for each in named:
         if each.label not in goes_to:
             continue
         label = goes_to[each.label]
+        share = sealed_again(services, after_id, after, label, each.person_id) if each.voice_kept else None
+        if each.voice_kept and share is None:
+            continue
         uow.voices.name(after_id, label, each.person_id, each.by, each.at)
-        if each.voice_kept:
-            sealed = sealed_again(services, after_id, after, label, each.person_id)
-            if sealed is not None:
-                uow.voices.add_share(each.person_id, sealed)
+        if share is not None:
+            uow.voices.add_share(each.person_id, share)
         uow.voices.unname(before_id, each.label)
     here = {each.person_id for each in uow.voices.named(after_id)}
     return [each.name for each in _once(named) if each.person_id not in here]

@@ -135,6 +135,21 @@ def known_voices(services: Services, network: str | None) -> tuple[KnownVoice, .
     return tuple(voice for voice in voices if voice is not None)
 
 
+def assure_key(services: Services, uow: "UnitOfWork", diarization_id: str) -> None:
+    """What this diarization's voices gave to profiles opens with the key that is here.
+
+    Raises:
+        EngineError: ``secret.unopened``.
+    """
+    for entry in uow.voices.profiles():
+        for share in entry.shares:
+            if share.diarization_id != diarization_id:
+                continue
+            if services.sealer is None:
+                raise EngineError("secret.unopened")
+            services.sealer.open(share.sealed, _place(entry.person_id, share))
+
+
 def sealed_again(
     services: Services, diarization_id: str, diarization: Diarization, label: str, person_id: str
 ) -> SealedShare | None:

@@ -14,6 +14,7 @@ from api.bootstrap import Services
 from api.flows.workshop import ProcessingWorkshop
 from api.jobs import run_worker
 from api.settings import Settings
+from api.store.sealing import Sealer
 from diarize.protocol import DiarizeOptions, Keep, Progress, ignore_progress, make_bytes
 from models.audio import Sound
 from models.diarization import Diarization, Turn, Voiceprint
@@ -198,14 +199,22 @@ def test_one_person_in_two_voices_that_are_joined_is_still_named(
     assert names(secretary, recording) == {"SPEAKER_00": "Trần Thu Hà"}
 
 
+@pytest.mark.parametrize("sealer", [None, Sealer(bytes([7]) * 32)], ids=["no key", "another key"])
 def test_without_the_key_of_a_kept_voice_nothing_is_moved_and_it_is_said(
-    services: Services, listener: Listener, secretary: TestClient, recording: str, work: Callable[[], None]
+    services: Services,
+    listener: Listener,
+    secretary: TestClient,
+    recording: str,
+    work: Callable[[], None],
+    sealer: Sealer | None,
 ) -> None:
     call(secretary, recording, "SPEAKER_01", "Trần Thu Hà", keep_voice=True)
-    keyless = replace(services, sealer=None, engines=lambda: replace(services.engines(), diarizer=listener))
+    keyless = replace(services, sealer=sealer, engines=lambda: replace(services.engines(), diarizer=listener))
     shown = again(
         secretary, recording, lambda: run_worker(ProcessingWorkshop(keyless), Event(), until_idle=True), "3"
     )
+    with services.database.reading() as uow:
+        assert [share.label for share in uow.voices.profiles()[0].shares] == ["SPEAKER_01"]
     codes = {notice["code"] for notice in shown["notices"]}  # type: ignore[attr-defined]
     assert codes == {"secret.unopened"}
     again(secretary, recording, work, "auto")
