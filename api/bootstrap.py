@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from api.flows.services import Engines, Services, utc_now
 from api.flows.vocabulary import load_glossary
 from api.jobs import JobQueue
+from api.store.arriving import ArrivingFiles
 from api.store.blobs import BlobStore
 from api.store.database import open_database
 from api.store.sealing import load_sealer
@@ -42,6 +43,7 @@ def build_services(
         settings=settings,
         database=database,
         blobs=BlobStore(settings.data_dir),
+        arriving=ArrivingFiles(settings.data_dir),
         queue=JobQueue(database.engine, clock, settings.lease_seconds),
         engines=engines if engines is not None else cache(lambda: _ready_engines(settings)),
         sealer=sealer,

@@ -9,12 +9,13 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
-from api.headers import SECURITY_HEADERS
+from api.headers import SECURITY_HEADERS, TUS_VERSION
 from api.i18n import LOCALES, Locale, catalogue, explain, translate
 from api.i18n.negotiate import preferred_locale
 from api.store.entries import RecordingEntry
 from models.errors import EngineError, ThukyError, TransientError, UserError
 from models.run import Run, StepRecord
+from models.upload import Upload
 
 log = logging.getLogger("thuky.http")
 
@@ -35,6 +36,16 @@ STATUSES: Mapping[str, int] = {
     "storage.full": 507,
     "speaker.unknown": 404,
     "thing.absent": 404,
+    "tus.content_type": 415,
+    "tus.length": 400,
+    "tus.metadata": 400,
+    "tus.offset": 400,
+    "tus.version": 412,
+    "upload.busy": 423,
+    "upload.full": 507,
+    "upload.offset": 409,
+    "upload.too_long": 413,
+    "upload.too_many": 429,
     "upload.too_large": 413,
     "user.exists": 409,
     "voices.no_key": 409,
@@ -71,6 +82,8 @@ def problem_response(request: Request, error: ThukyError, **members: Any) -> Res
         headers["WWW-Authenticate"] = "Bearer"
     if error.code == "auth.too_many":
         headers["Retry-After"] = str(60 * int(error.arguments["minutes"]))
+    if error.code == "tus.version":
+        headers["Tus-Version"] = TUS_VERSION
     if told["status"] == 503:
         headers["Retry-After"] = "10"
     return JSONResponse(told, told["status"], headers, "application/problem+json")
@@ -101,9 +114,19 @@ def as_error(fault: Exception) -> ThukyError:
 
 def stored_error(record: Run | StepRecord) -> ThukyError | None:
     """The error that a run or a step ended with, as it was raised; a message that has since changed is no matter."""
-    if record.error_code is None:
+    return None if record.error_code is None else _stored(record.error_code, record.error_arguments)
+
+
+def receipt_error(upload: Upload) -> ThukyError | None:
+    """Why nothing came of an upload; None as long as something may, and where something did."""
+    receipt = upload.receipt
+    if receipt is None or receipt.error_code is None:
         return None
-    stored = ThukyError(record.error_code, **record.error_arguments)
+    return _stored(receipt.error_code, receipt.error_arguments or {})
+
+
+def _stored(code: str, arguments: Mapping[str, Any]) -> ThukyError:
+    stored = ThukyError(code, **arguments)
     try:
         explain(stored, "vi")
     except KeyError:

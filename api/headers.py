@@ -1,5 +1,7 @@
 """Headers of every answer: they keep browsers careful."""
 
+TUS_VERSION = "1.0.0"
+
 SECURITY_HEADERS = {
     "Content-Security-Policy": (
         "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'"

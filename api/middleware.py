@@ -5,12 +5,14 @@ from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.errors import problem_response
-from api.headers import SECURITY_HEADERS
+from api.headers import SECURITY_HEADERS, TUS_VERSION
 from api.security import refuse_cross_site
 from models.errors import UserError
 
 LARGEST_BODY = 1_000_000
-UPLOADS = frozenset({"/api/recordings", "/recordings"})
+FORMS = frozenset({"/api/recordings", "/recordings"})
+PIECES = "/api/uploads"
+"""Every answer there names the version of the tus protocol."""
 
 
 class CarefulAnswers:
@@ -26,6 +28,8 @@ class CarefulAnswers:
                 for name, value in SECURITY_HEADERS.items():
                     headers.setdefault(name, value)
                 headers.setdefault("Cache-Control", "no-store")
+                if scope["path"].startswith(PIECES):
+                    headers["Tus-Resumable"] = TUS_VERSION
             await send(message)
 
         await self._app(scope, receive, send_carefully)
@@ -52,5 +56,6 @@ class Gate:
 def _refuse_huge(request: Request) -> None:
     """Uploads have a limit of their own; bodies of untold length are counted by the web framework."""
     announced = request.headers.get("content-length", "0")
-    if request.url.path not in UPLOADS and announced.isdecimal() and int(announced) > LARGEST_BODY:
+    takes_files = request.url.path in FORMS or request.url.path.startswith(f"{PIECES}/")
+    if not takes_files and announced.isdecimal() and int(announced) > LARGEST_BODY:
         raise UserError("http.too_large")

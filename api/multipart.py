@@ -10,7 +10,7 @@ from python_multipart.exceptions import FormParserError
 from python_multipart.multipart import MultipartParser, parse_options_header
 from starlette.requests import ClientDisconnect
 
-from api.flows.intake import RecordingDetails, accept_recording
+from api.flows.intake import RecordingDetails, accept_recording, plain_name
 from api.flows.services import Services
 from api.store.blobs import IncomingFile
 from models.account import Account
@@ -172,5 +172,4 @@ def _file_name(raw: bytes) -> str:
     name = raw.decode("utf-8", errors="replace")
     for escaped in ("%22", "%0D", "%0A"):
         name = name.replace(escaped, unquote(escaped))
-    printable = "".join(char if char.isprintable() else " " for char in name)
-    return printable.replace("\\", "/").rpartition("/")[2].strip()[:300]
+    return plain_name(name)

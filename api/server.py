@@ -12,16 +12,20 @@ from threading import Event, Thread
 from types import FrameType
 
 from api.bootstrap import build_services
+from api.flows.services import Services
+from api.flows.uploads import tidy_uploads
 from api.flows.workshop import ProcessingWorkshop
 from api.jobs import run_worker
 from api.logs import configure_logging
 from api.settings import Settings
+from models.errors import TransientError
 
 log = logging.getLogger("thuky.server")
 
 GRACE_S = 10.0
 WATCH_S = 0.5
 PAUSE_S = 2.0
+TIDY_S = 3600.0
 HALF_RECEIVED_S = 24 * 3600.0
 
 
@@ -38,7 +42,7 @@ def serve(settings: Settings, host: str | None = None, port: int | None = None, 
     configure_logging()
     services = build_services(settings)
     services.blobs.sweep(time.time() - HALF_RECEIVED_S)
-    with worker_process(settings) if worker else nullcontext():
+    with tidied_uploads(services), worker_process(settings) if worker else nullcontext():
         uvicorn.run(
             create_app(services),
             host=host if host is not None else settings.host,
@@ -63,6 +67,28 @@ def work(settings: Settings, *, until_idle: bool = False) -> None:
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, ask_to_stop)
     run_worker(ProcessingWorkshop(build_services(settings)), stop, until_idle=until_idle)
+
+
+@contextmanager
+def tidied_uploads(services: Services) -> Iterator[None]:
+    """At once and then every hour: uploads that a crash left whole are taken in, forgotten ones are removed."""
+    over = Event()
+    keeper = Thread(target=_tidy_uploads, args=(services, over), name="uploads-keeper")
+    keeper.start()
+    try:
+        yield
+    finally:
+        over.set()
+        keeper.join()
+
+
+def _tidy_uploads(services: Services, over: Event) -> None:
+    while not over.is_set():
+        try:
+            tidy_uploads(services)
+        except TransientError as error:
+            log.warning("uploads cannot be looked after now: %s", error, exc_info=error.__cause__)
+        over.wait(TIDY_S)
 
 
 @contextmanager

@@ -77,6 +77,8 @@ class Settings(BaseSettings):
     secret_key_file: Path | None = Field(default=None, description="file with that key, when it is not given itself")
 
     upload_limit_bytes: int = Field(default=4 * 1024**3, gt=0, description="largest recording accepted, in bytes")
+    upload_days: int = Field(default=7, gt=0, description="days until an upload that nobody goes on with is removed")
+    uploads_unfinished: int = Field(default=50, gt=0, description="unfinished uploads that one person may have")
     session_hours: int = Field(default=12, gt=0, description="hours until one must sign in again")
     sign_in_attempts: int = Field(default=10, gt=0, description="wrong passwords allowed per account and address")
     sign_in_window_minutes: int = Field(default=15, gt=0, description="minutes over which those are counted")

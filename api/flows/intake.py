@@ -29,13 +29,36 @@ class RecordingDetails:
     speakers: str = ""
 
 
+def plain_name(text: str) -> str:
+    """A file's name as somebody gave it, without folders and on one line, at most 300 characters."""
+    printable = "".join(char if char.isprintable() else " " for char in text)
+    return printable.replace("\\", "/").rpartition("/")[2].strip()[:300]
+
+
+def check_details(services: Services, details: RecordingDetails) -> None:
+    """Whether they make sense, asked before a file is sent.
+
+    Raises:
+        UserError: ``recording.*``, ``speakers.*``.
+    """
+    if (details.language or "auto") not in LANGUAGES:
+        raise UserError("recording.language", language=details.language, languages=", ".join(LANGUAGES))
+    parse_speakers(details.speakers)
+    _said_at(services, details)
+
+
 def accept_recording(
-    services: Services, person: Account, received: ReceivedFile, details: RecordingDetails
+    services: Services,
+    person: Account,
+    received: ReceivedFile,
+    details: RecordingDetails,
+    upload_id: str | None = None,
 ) -> tuple[str, bool]:
     """Keep a recording and queue its processing; its id, and whether it is new.
 
     The same bytes again, from anybody, are the same recording; whoever brings them holds it, too. An original
-    that was lost is back with them.
+    that was lost is back with them. The upload that brought it, if it came by one, gets its receipt in the very
+    transaction that stores the recording.
 
     Raises:
         UserError: ``recording.*``, ``speakers.*`` when the details make no sense; ``audio.*`` when the file cannot be
@@ -43,17 +66,17 @@ def accept_recording(
     """
     from transcribe.decode import probe_audio
 
-    language = details.language or "auto"
-    if language not in LANGUAGES:
-        raise UserError("recording.language", language=language, languages=", ".join(LANGUAGES))
+    check_details(services, details)
     speakers = parse_speakers(details.speakers)
     now = services.clock()
-    said_at = _moment(details.recorded_at, services.settings.zone) if details.recorded_at else None
+    said_at = _said_at(services, details)
     with services.database.writing() as uow:
         known = uow.recordings.find_by_sha256(received.sha256)
         if known is not None:
             services.blobs.keep(received)
             uow.recordings.add_holder(known.id, person.id, now)
+            if upload_id is not None:
+                uow.uploads.keep(upload_id, known.id, False, now)
             return known.id, False
     facts = probe_audio(received.path)
     if facts.duration_ms > LONGEST_HOURS * 3_600_000:
@@ -68,7 +91,7 @@ def accept_recording(
         duration_ms=facts.duration_ms,
         recorded_at=said_at or facts.recorded_at or now,
         zone=services.settings.zone,
-        language=language,
+        language=details.language or "auto",
         level=Level.INTERNAL,
         owner=person.id,
         created_at=now,
@@ -79,12 +102,14 @@ def accept_recording(
     services.blobs.keep(received)
     with services.database.writing() as uow:
         kept = uow.recordings.add(recording)
-        if kept != recording.id:
-            return kept, False
-        run_id = services.new_id()
-        uow.runs.add(run_id, recording.id, now)
-        services.queue.enqueue(uow.connection, run_id, recording.id, person.id)
-    return recording.id, True
+        is_new = kept == recording.id
+        if is_new:
+            run_id = services.new_id()
+            uow.runs.add(run_id, recording.id, now)
+            services.queue.enqueue(uow.connection, run_id, recording.id, person.id)
+        if upload_id is not None:
+            uow.uploads.keep(upload_id, kept, is_new, now)
+    return kept, is_new
 
 
 def process_again(services: Services, recording_id: str, speakers: DiarizeOptions | None = None) -> None:
@@ -107,6 +132,10 @@ def process_again(services: Services, recording_id: str, speakers: DiarizeOption
         run_id = services.new_id()
         uow.runs.add(run_id, recording_id, services.clock())
         services.queue.enqueue(uow.connection, run_id, recording_id, recording.owner)
+
+
+def _said_at(services: Services, details: RecordingDetails) -> datetime | None:
+    return _moment(details.recorded_at, services.settings.zone) if details.recorded_at else None
 
 
 def _moment(text: str, zone: str) -> datetime:

@@ -11,6 +11,7 @@ from models.errors import UserError
 if TYPE_CHECKING:
     from api.jobs import JobQueue
     from api.settings import Settings
+    from api.store.arriving import ArrivingFiles
     from api.store.blobs import BlobStore
     from api.store.database import Database
     from api.store.sealing import Sealer
@@ -51,6 +52,7 @@ class Services:
     settings: "Settings"
     database: "Database"
     blobs: "BlobStore"
+    arriving: "ArrivingFiles"
     queue: "JobQueue"
     engines: Callable[[], Engines]
     sealer: "Sealer | None" = None

@@ -100,6 +100,28 @@ class RecordingList(Answer):
     items: list[RecordingOut]
 
 
+class UploadOut(Answer):
+    """``received``: all bytes are here, but nothing came of them yet. ``sha256`` is of the bytes as they are on the
+    disk; ``error`` says why an upload was refused."""
+
+    id: str
+    file_name: str
+    size_bytes: int
+    received_bytes: int
+    state: Literal["receiving", "received", "kept", "refused"]
+    sha256_expected: str | None = Field(description="what the sender said beforehand")
+    sha256: str | None
+    recording: str | None
+    is_new: bool = Field(description="false where these bytes were known before")
+    error: Trouble | None
+    created_at: Moment
+    expires_at: Moment = Field(description="forgotten then, unless it goes on")
+
+
+class UploadList(Answer):
+    items: list[UploadOut]
+
+
 class EvidenceOut(Answer):
     """``start`` and ``end`` are seconds in the recording; null for a line of a document."""
 

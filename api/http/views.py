@@ -1,9 +1,9 @@
 """Values as the JSON we show."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
-from api.errors import notices_of, stored_error
+from api.errors import notices_of, receipt_error, stored_error
 from api.flows.voices import SpeakerEntry
 from api.http import schemas
 from api.i18n import LOCALES, Locale, explain
@@ -15,6 +15,7 @@ from models.codec import finding_to_json
 from models.errors import ThukyError
 from models.review import Proposal, Verdict
 from models.run import StepRecord
+from models.upload import Upload
 
 
 def person_out(person: Account) -> schemas.PersonOut:
@@ -43,6 +44,24 @@ def recording_out(entry: RecordingEntry, locale: Locale) -> schemas.RecordingOut
         error=_trouble(stored_error(run), locale),
         notices=[_told(notice, locale) for notice in notices_of(entry)],
         steps=[_step_out(step, locale) for step in run.steps],
+    )
+
+
+def upload_out(upload: Upload, kept_days: int, locale: Locale) -> schemas.UploadOut:
+    receipt = upload.receipt
+    return schemas.UploadOut(
+        id=upload.id,
+        file_name=upload.details["file_name"],
+        size_bytes=upload.size_bytes,
+        received_bytes=upload.received_bytes,
+        state=upload.state,
+        sha256_expected=upload.sha256_expected,
+        sha256=upload.sha256,
+        recording=None if receipt is None else receipt.recording_id,
+        is_new=receipt is not None and receipt.is_new,
+        error=_trouble(receipt_error(upload), locale),
+        created_at=upload.created_at.isoformat(),
+        expires_at=(upload.touched_at + timedelta(days=kept_days)).isoformat(),
     )
 
 

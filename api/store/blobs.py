@@ -1,6 +1,5 @@
 """Original files: streamed to disk under their sha256, complete or not at all, then never changed."""
 
-import errno
 import hashlib
 import os
 import shutil
@@ -10,10 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import mkdtemp
 
-from models.errors import TransientError, UserError
-
-SPARE_BYTES = 64 * 1024 * 1024
-"""Left free on the disk, for the database."""
+from api.store.disk import check_room, disk_errors_told, safe_name, sync_folder
+from models.errors import UserError
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +44,13 @@ class IncomingFile:
             raise UserError("upload.too_large", limit_mb=self._limit_bytes // 1_000_000)
         self._digest.update(data)
         rest = memoryview(data)
-        with _disk_errors_told():
+        with disk_errors_told():
             while rest:
                 rest = rest[self._file.write(rest) :]
 
     def complete(self) -> ReceivedFile:
         """Everything is on the disk when this returns."""
-        with _disk_errors_told():
+        with disk_errors_told():
             os.fsync(self._file.fileno())
             self._file.close()
         return ReceivedFile(self.path, self._digest.hexdigest(), self._size_bytes)
@@ -79,14 +76,13 @@ class BlobStore:
         """
         if announced_bytes > limit_bytes + 1_000_000:
             raise UserError("upload.too_large", limit_mb=limit_bytes // 1_000_000)
-        with _disk_errors_told():
+        with disk_errors_told():
             self._incoming.mkdir(parents=True, exist_ok=True, mode=0o700)
-            if shutil.disk_usage(self._incoming).free < announced_bytes + SPARE_BYTES:
-                raise TransientError("storage.full")
+            check_room(self._incoming, announced_bytes)
             folder = Path(mkdtemp(dir=self._incoming))
         try:
-            with _disk_errors_told():
-                incoming = IncomingFile(folder / _safe_name(file_name), limit_bytes)
+            with disk_errors_told():
+                incoming = IncomingFile(folder / safe_name(file_name), limit_bytes)
             try:
                 yield incoming
             finally:
@@ -97,12 +93,12 @@ class BlobStore:
     def keep(self, received: ReceivedFile) -> Path:
         """Give the file its final name, read-only. The same bytes again change nothing."""
         final = self.path(received.sha256)
-        with _disk_errors_told():
+        with disk_errors_told():
             if not final.exists():
                 final.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
                 received.path.chmod(0o400)
                 received.path.replace(final)
-                _sync_folder(final.parent)
+                sync_folder(final.parent)
         return final
 
     def sweep(self, before: float) -> None:
@@ -114,32 +110,3 @@ class BlobStore:
 
     def path(self, sha256: str) -> Path:
         return self._originals / sha256[:2] / sha256
-
-
-def _safe_name(file_name: str) -> str:
-    """The name without what a file system refuses, at most 200 bytes, suffix kept."""
-    plain = "".join("_" if char in "/\\\0" or ord(char) < 32 else char for char in file_name).strip(". ") or "audio"
-    stem, dot, suffix = plain.rpartition(".")
-    room = 200 - len(f".{suffix}".encode())
-    if not dot or room < 1:
-        return plain.encode()[:200].decode(errors="ignore")
-    return f"{stem.encode()[:room].decode(errors='ignore')}.{suffix}"
-
-
-def _sync_folder(folder: Path) -> None:
-    """A rename is safe from a power cut only once its folder is on the disk."""
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-
-
-@contextmanager
-def _disk_errors_told() -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
-            raise TransientError("storage.full") from error
-        raise TransientError("storage.unavailable", reason=error.strerror or str(error)) from error

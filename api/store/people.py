@@ -22,6 +22,10 @@ class PeopleStore:
         row = self._session.scalar(select(AccountRow).where(AccountRow.name_key == name_key(name)))
         return None if row is None else (row.to_domain(), row.password_hash)
 
+    def get(self, account_id: str) -> Account | None:
+        row = self._session.get(AccountRow, account_id)
+        return None if row is None else row.to_domain()
+
     def count(self) -> int:
         return self._session.scalar(select(func.count()).select_from(AccountRow)) or 0
 

@@ -9,6 +9,7 @@ from api.store.people import PeopleStore
 from api.store.proposals import ProposalStore
 from api.store.recordings import RecordingStore
 from api.store.runs import RunStore
+from api.store.uploads import UploadStore
 from api.store.voices import VoiceStore
 
 
@@ -23,6 +24,7 @@ class UnitOfWork:
         self.proposals = ProposalStore(session)
         self.agenda = AgendaStore(session)
         self.people = PeopleStore(session)
+        self.uploads = UploadStore(session)
         self.voices = VoiceStore(session)
 
     @property

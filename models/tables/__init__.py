@@ -7,6 +7,7 @@ from models.tables.base import Base
 from models.tables.proposal import ProposalRow, VerdictRow
 from models.tables.recording import HolderRow, RecordingRow
 from models.tables.run import RunRow, StepRow
+from models.tables.upload import UploadRow
 from models.tables.voice import PersonRow, SpeakerNameRow, VoiceConsentRow, VoiceShareRow
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "StepRow",
     "TaskOwnerRow",
     "TaskRow",
+    "UploadRow",
     "VerdictRow",
     "VoiceConsentRow",
     "VoiceShareRow",

@@ -25,7 +25,8 @@ def test_every_route_but_health_sign_in_and_feed_asks_who_is_there(services: Ser
         for method, path in [*walked, ("GET", "/openapi.json"), ("GET", "/docs"), ("GET", "/"), ("GET", "/agenda")]:
             for headers in ({}, {"Authorization": "Bearer wrong"}, {"Cookie": "thuky_session=wrong"}):
                 answer = nobody.request(method, path.replace("{", "").replace("}", ""), headers=headers)
-                assert (answer.status_code, answer.json()["code"]) == (401, "auth.required"), f"{method} {path}"
+                told = "auth.required" if method == "HEAD" else answer.json()["code"]
+                assert (answer.status_code, told) == (401, "auth.required"), f"{method} {path}"
 
 
 def test_staff_see_what_they_brought_and_nothing_else(

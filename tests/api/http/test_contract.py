@@ -2,11 +2,14 @@
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import httpx2 as httpx
 from fastapi import FastAPI
 from starlette.testclient import TestClient
+
+from tests.api.tus_client import TUS, begin, bring, patch
 
 
 class Contract:
@@ -72,6 +75,7 @@ def test_answers_are_as_described(
     browser: TestClient,
     upload: Callable[..., dict[str, str]],
     work: Callable[[], None],
+    clip: Path,
 ) -> None:
     assert isinstance(secretary.app, FastAPI)
     contract = Contract(secretary.app.openapi())
@@ -80,6 +84,12 @@ def test_answers_are_as_described(
 
     recording = upload(secretary)["id"]
     upload(secretary)
+    secretary.options("/api/uploads")
+    place, _ = bring(secretary, clip.read_bytes())
+    secretary.get("/api/uploads")
+    secretary.get(place)
+    secretary.head(place, headers=TUS)
+    secretary.delete(place)
     secretary.get(f"/api/recordings/{recording}/transcript")
     work()
     secretary.get("/api/recordings")
@@ -117,6 +127,7 @@ def test_answers_are_as_described(
     secretary.post(f"/api/proposals/{items[1]['id']}/verdict", json={"verdict": "reject"})
     secretary.post("/api/feeds", json={"scope": "x" * 2_000_000})
     secretary.post("/api/recordings", json={})
+    patch(secretary, begin(secretary, 10).headers["location"], 5, b"x")
 
 
 def test_the_contract_test_notices(secretary: TestClient) -> None:

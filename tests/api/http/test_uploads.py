@@ -16,7 +16,7 @@ from starlette.types import Message
 from api.app import create_app
 from api.bootstrap import Services
 from api.settings import Settings
-from api.store import blobs
+from api.store import blobs, disk
 
 
 def test_the_same_bytes_again_are_the_same_recording(
@@ -130,7 +130,7 @@ def test_a_full_disk_is_told_and_leaves_nothing(
     secretary: TestClient, clip: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def no_space(self: blobs.IncomingFile, data: bytes) -> None:
-        with blobs._disk_errors_told():
+        with disk.disk_errors_told():
             raise OSError(errno.ENOSPC, "No space left on device")
 
     with monkeypatch.context() as patch:
