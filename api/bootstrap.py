@@ -33,7 +33,7 @@ def build_services(
 
     Raises:
         UserError: ``database.url``; ``secret.*`` for a key, ``names.*`` for a glossary that cannot be read.
-        TransientError: ``database.unavailable``, ``database.busy``.
+        TransientError, UserError: ``database.*`` when it cannot be read and written.
     """
     key = settings.secret_key.get_secret_value() if settings.secret_key is not None else None
     sealer = load_sealer(key, settings.secret_key_file)
@@ -44,7 +44,7 @@ def build_services(
         database=database,
         blobs=BlobStore(settings.data_dir),
         arriving=ArrivingFiles(settings.data_dir),
-        queue=JobQueue(database.engine, clock, settings.lease_seconds),
+        queue=JobQueue(database.connecting, clock, settings.lease_seconds),
         engines=engines if engines is not None else cache(lambda: _ready_engines(settings)),
         sealer=sealer,
         terms=load_glossary(settings.glossary),

@@ -33,6 +33,8 @@ STATUSES: Mapping[str, int] = {
     "recording.in_work": 409,
     "recording.no_transcript": 409,
     "review.move": 409,
+    "database.read_only": 503,
+    "database.refused": 503,
     "storage.full": 507,
     "speaker.unknown": 404,
     "thing.absent": 404,

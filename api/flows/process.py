@@ -31,6 +31,7 @@ from api.flows.steps import (
 )
 from api.flows.voices import known_voices, names_of, people_of, profiles
 from api.jobs import Lease
+from api.store.unit_of_work import UnitOfWork
 from diarize.protocol import DiarizeOptions, Diarizer
 from models.codec import dump_json
 from models.conversation import Conversation
@@ -238,11 +239,13 @@ def _propose(bench: Bench, findings: Findings) -> None:
     """Only what is new: what a person has decided is never touched."""
     from scheduling.propose import propose
 
-    with bench.finishing() as uow:
+    def add_new(uow: UnitOfWork) -> None:
         existing = uow.proposals.of_recording(bench.recording.id)
         standing = uow.agenda.standing(bench.recording.id, after=bench.recording.recorded_at.date())
         new = propose(findings, existing, recording_id=bench.recording.id, new_id=bench.new_id, standing=standing)
         uow.proposals.add(bench.recording.id, new)
+
+    bench.finish(add_new)
 
 
 def _piece_name(number: int) -> str:

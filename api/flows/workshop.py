@@ -34,10 +34,8 @@ class ProcessingWorkshop:
             uow.runs.fail(job.id, error)
             self.queue.close(uow.connection, job)
 
-    def put_back(self, job: Job, *, retry_after_s: float | None) -> None:
+    def put_back(self, job: Job, *, after_s: float, counted: bool) -> None:
+        give_back = self.queue.retry if counted else self.queue.release
         with self._services.database.writing() as uow:
             uow.runs.requeue(job.id)
-            if retry_after_s is None:
-                self.queue.release(uow.connection, job)
-            else:
-                self.queue.retry(uow.connection, job, retry_after_s)
+            give_back(uow.connection, job, after_s)

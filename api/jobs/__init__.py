@@ -1,8 +1,20 @@
 """Work that survives: the one place that knows how jobs are queued, leased, retried and recovered."""
 
 from api.jobs.lease import Lease, StoppedError
+from api.jobs.outage import is_outage, until_answered
 from api.jobs.queue import Job, JobQueue, LeaseLostError
 from api.jobs.slot import worker_slot
 from api.jobs.worker import Workshop, run_worker
 
-__all__ = ["Job", "JobQueue", "Lease", "LeaseLostError", "StoppedError", "Workshop", "run_worker", "worker_slot"]
+__all__ = [
+    "Job",
+    "JobQueue",
+    "Lease",
+    "LeaseLostError",
+    "StoppedError",
+    "Workshop",
+    "is_outage",
+    "run_worker",
+    "until_answered",
+    "worker_slot",
+]

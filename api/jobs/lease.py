@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import Event, Thread
 
-from sqlalchemy.exc import OperationalError
-
+from api.jobs.outage import is_outage
 from api.jobs.queue import Job, JobQueue, LeaseLostError
+from models.errors import ThukyError
 
 log = logging.getLogger("thuky.worker")
 
@@ -36,6 +36,11 @@ class Lease:
         if self._lost.is_set():
             raise LeaseLostError(self.job.id)
 
+    def wait(self, seconds: float) -> None:
+        """Pause, and ``check``."""
+        self._stop.wait(seconds)
+        self.check()
+
     def lose(self) -> None:
         self._lost.set()
 
@@ -61,5 +66,7 @@ def _beat(queue: JobQueue, lease: Lease, done: Event) -> None:
         except LeaseLostError:
             lease.lose()
             return
-        except OperationalError:
-            log.warning("the lease of %s could not be renewed; trying again", lease.job.subject, exc_info=True)
+        except ThukyError as error:
+            if not is_outage(error):
+                raise
+            log.warning("the lease of %s could not be renewed (%s); trying again", lease.job.subject, error)

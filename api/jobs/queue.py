@@ -1,14 +1,17 @@
 """A durable queue in the database: each job is claimed by one worker for the length of a lease."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import Connection, Engine, and_, func, insert, or_, select, update
+from sqlalchemy import Connection, and_, func, insert, or_, select, update
 
 from api.jobs.table import JOBS
 
 LONGEST_PAUSE_S = 60.0
+CLOCKS_APART = timedelta(seconds=30)
+"""So far may the clocks of two workers' machines differ."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +29,18 @@ class LeaseLostError(Exception):
 
 
 class JobQueue:
-    """People take turns; of one person's jobs the first come is first served. ``clock`` gives aware moments."""
+    """People take turns; of one person's jobs the first come is first served.
 
-    def __init__(self, engine: Engine, clock: Callable[[], datetime], lease_s: float) -> None:
-        self._engine = engine
+    ``connecting`` opens a transaction that tells the database's troubles as ours; ``clock`` gives aware moments.
+    """
+
+    def __init__(
+        self,
+        connecting: Callable[[], AbstractContextManager[Connection]],
+        clock: Callable[[], datetime],
+        lease_s: float,
+    ) -> None:
+        self._connecting = connecting
         self._clock = clock
         self.lease_s = lease_s
 
@@ -47,9 +58,12 @@ class JobQueue:
         It is the oldest of the person who was served longest ago. Turns are numbers, not moments: a clock set
         back changes nobody's place.
 
-        No pause is longer than ``LONGEST_PAUSE_S``: what is due later was queued by a clock that ran ahead.
+        No pause is longer than ``LONGEST_PAUSE_S``: what is due later was queued by a clock that ran ahead. No
+        lease is longer than ``lease_s``: one that ends later was given by such a clock, and ends in time from now.
         """
         now = self._now()
+        lease_end = now + timedelta(seconds=self.lease_s)
+        too_long = and_(JOBS.c.state == "running", JOBS.c.lease_until > lease_end + CLOCKS_APART)
         ahead = JOBS.c.due_at > now + timedelta(seconds=LONGEST_PAUSE_S)
         due = or_(
             and_(JOBS.c.state == "queued", or_(JOBS.c.due_at <= now, ahead)),
@@ -60,7 +74,8 @@ class JobQueue:
         place = (last_turn.scalar_subquery(), JOBS.c.due_at, JOBS.c.id)
         oldest = select(JOBS.c.id).where(due).order_by(*place).limit(1)
         next_turn = select(func.coalesce(func.max(served.c.turn), 0) + 1).scalar_subquery()
-        with self._engine.begin() as connection:
+        with self._connecting() as connection:
+            connection.execute(update(JOBS).where(too_long).values(lease_until=lease_end))
             job_id = connection.scalar(oldest.with_for_update(skip_locked=True))
             if job_id is None:
                 return None
@@ -72,7 +87,7 @@ class JobQueue:
                     worker=worker,
                     attempts=JOBS.c.attempts + 1,
                     turn=next_turn,
-                    lease_until=now + timedelta(seconds=self.lease_s),
+                    lease_until=lease_end,
                 )
                 .returning(JOBS.c.subject, JOBS.c.attempts)
             ).one()
@@ -80,7 +95,7 @@ class JobQueue:
 
     def reclaim(self, worker: str) -> None:
         """Give back what this worker held when it died; called when it starts, and only it has its name."""
-        with self._engine.begin() as connection:
+        with self._connecting() as connection:
             held = and_(JOBS.c.state == "running", JOBS.c.worker == worker)
             connection.execute(update(JOBS).where(held).values(lease_until=self._now() - timedelta(seconds=1)))
 
@@ -90,7 +105,7 @@ class JobQueue:
         Raises:
             LeaseLostError: another worker has the job.
         """
-        with self._engine.begin() as connection:
+        with self._connecting() as connection:
             self._change(connection, job, lease_until=self._now() + timedelta(seconds=self.lease_s))
 
     def assure(self, connection: Connection, job: Job) -> None:
@@ -115,9 +130,10 @@ class JobQueue:
             connection, job, state="queued", lease_until=None, due_at=self._now() + timedelta(seconds=after_s)
         )
 
-    def release(self, connection: Connection, job: Job) -> None:
+    def release(self, connection: Connection, job: Job, after_s: float) -> None:
         """Give an interrupted job back as if it had not been tried."""
-        self._change(connection, job, state="queued", lease_until=None, attempts=job.attempt - 1)
+        due_at = self._now() + timedelta(seconds=after_s)
+        self._change(connection, job, state="queued", lease_until=None, due_at=due_at, attempts=job.attempt - 1)
 
     def _change(self, connection: Connection, job: Job, **values: object) -> None:
         mine = and_(

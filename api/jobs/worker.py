@@ -5,9 +5,8 @@ from pathlib import Path
 from threading import Event
 from typing import Protocol
 
-from sqlalchemy.exc import OperationalError
-
 from api.jobs.lease import Lease, StoppedError, held_lease
+from api.jobs.outage import is_outage, until_answered
 from api.jobs.queue import Job, JobQueue, LeaseLostError
 from api.jobs.slot import worker_slot
 from models.errors import EngineError, ThukyError, TransientError
@@ -16,7 +15,7 @@ log = logging.getLogger("thuky.worker")
 
 POLL_S = 0.5
 RETRY_S = (5.0, 30.0)
-"""Pauses before the second and the third attempt."""
+"""Pauses before the second and the third attempt; the first one also after an outage."""
 
 
 class Workshop(Protocol):
@@ -39,33 +38,40 @@ class Workshop(Protocol):
         """Mark the work failed, for the reason given, and close the job."""
         ...
 
-    def put_back(self, job: Job, *, retry_after_s: float | None) -> None:
-        """Queue the work again: later, or at once and uncounted when it was only interrupted."""
+    def put_back(self, job: Job, *, after_s: float, counted: bool) -> None:
+        """Queue the work again, due after a while; whether the attempt counts."""
         ...
 
 
 def run_worker(workshop: Workshop, stop: Event, *, until_idle: bool = False) -> None:
-    """Work until ``stop`` is set, or until nothing is left to do now."""
+    """Work until ``stop`` is set, or until nothing is left to do now.
+
+    Raises:
+        TransientError: ``storage.unavailable`` when the worker's name cannot be kept in the data folder.
+    """
     with worker_slot(workshop.slots) as worker:
-        workshop.queue.reclaim(worker)
-        log.info("worker %s is ready", worker)
-        while not stop.is_set():
-            job = _claim(workshop.queue, worker)
-            if job is not None:
-                _do(workshop, job, stop)
-            elif until_idle:
-                return
-            else:
-                stop.wait(POLL_S)
+        try:
+            until_answered(lambda: workshop.queue.reclaim(worker), lambda seconds: _pause(stop, seconds))
+            log.info("worker %s is ready", worker)
+            _loop(workshop, worker, stop, until_idle)
+        except StoppedError:
+            log.info("worker %s was told to stop", worker)
 
 
-def _claim(queue: JobQueue, worker: str) -> Job | None:
-    """A database that is away for a while is waited for."""
-    try:
-        return queue.claim(worker)
-    except OperationalError:
-        log.warning("the queue cannot be read; trying again", exc_info=True)
-        return None
+def _loop(workshop: Workshop, worker: str, stop: Event, until_idle: bool) -> None:
+    while not stop.is_set():
+        job = until_answered(lambda: workshop.queue.claim(worker), lambda seconds: _pause(stop, seconds))
+        if job is not None:
+            _do(workshop, job, stop)
+        elif until_idle:
+            return
+        else:
+            stop.wait(POLL_S)
+
+
+def _pause(stop: Event, seconds: float) -> None:
+    if stop.wait(seconds):
+        raise StoppedError
 
 
 def _do(workshop: Workshop, job: Job, stop: Event) -> None:
@@ -75,13 +81,13 @@ def _do(workshop: Workshop, job: Job, stop: Event) -> None:
         _try(workshop, job, stop)
     except LeaseLostError:
         log.warning("recording %s: another worker has it now", job.subject)
-    except TransientError as error:
+    except ThukyError as error:
         log.warning("recording %s: its state cannot be written: %s", job.subject, error)
 
 
 def _try(workshop: Workshop, job: Job, stop: Event) -> None:
     if job.attempt > workshop.job_attempts:
-        workshop.give_up(job, EngineError("job.gave_up", attempts=workshop.job_attempts))
+        _give_up(workshop, job, EngineError("job.gave_up", attempts=workshop.job_attempts), stop)
         return
     try:
         with held_lease(workshop.queue, job, stop) as lease:
@@ -89,22 +95,34 @@ def _try(workshop: Workshop, job: Job, stop: Event) -> None:
     except LeaseLostError:
         raise
     except StoppedError:
-        workshop.put_back(job, retry_after_s=None)
-    except TransientError as error:
-        log.warning("recording %s: %s", job.subject, error)
-        _again(workshop, job, error)
+        workshop.put_back(job, after_s=0.0, counted=False)
     except ThukyError as error:
         log.warning("recording %s: %s", job.subject, error, exc_info=error.__cause__)
-        workshop.give_up(job, error)
+        if is_outage(error):
+            _put_back(workshop, job, stop, after_s=RETRY_S[0], counted=False)
+        elif isinstance(error, TransientError):
+            _again(workshop, job, error, stop)
+        else:
+            _give_up(workshop, job, error, stop)
     except Exception as error:
         log.exception("recording %s: a fault in the program", job.subject)
-        _again(workshop, job, EngineError("job.crashed", reason=type(error).__name__))
+        _again(workshop, job, EngineError("job.crashed", reason=type(error).__name__), stop)
     else:
         log.info("recording %s: done", job.subject)
 
 
-def _again(workshop: Workshop, job: Job, error: ThukyError) -> None:
+def _again(workshop: Workshop, job: Job, error: ThukyError, stop: Event) -> None:
     if job.attempt < workshop.job_attempts:
-        workshop.put_back(job, retry_after_s=RETRY_S[min(job.attempt, len(RETRY_S)) - 1])
+        _put_back(workshop, job, stop, after_s=RETRY_S[min(job.attempt, len(RETRY_S)) - 1], counted=True)
     else:
-        workshop.give_up(job, error)
+        _give_up(workshop, job, error, stop)
+
+
+def _put_back(workshop: Workshop, job: Job, stop: Event, *, after_s: float, counted: bool) -> None:
+    until_answered(
+        lambda: workshop.put_back(job, after_s=after_s, counted=counted), lambda seconds: _pause(stop, seconds)
+    )
+
+
+def _give_up(workshop: Workshop, job: Job, error: ThukyError, stop: Event) -> None:
+    until_answered(lambda: workshop.give_up(job, error), lambda seconds: _pause(stop, seconds))

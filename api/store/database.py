@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlalchemy.orm import Session
 
+from api.store.trouble import told_plainly
 from api.store.unit_of_work import UnitOfWork
-from models.errors import TransientError, UserError
+from models.errors import UserError
 
 BUSY_TIMEOUT_MS = 30_000
 THREADS = 48
@@ -28,22 +28,28 @@ class Database:
         """One transaction: committed when the block ends, rolled back when it raises.
 
         Raises:
-            TransientError: ``database.busy``, ``database.unavailable``.
+            TransientError, UserError: as ``told_plainly`` has it.
         """
-        with _told_plainly(), Session(self.engine, expire_on_commit=False) as session, session.begin():
+        with told_plainly(), Session(self.engine, expire_on_commit=False) as session, session.begin():
             yield UnitOfWork(session)
 
     @contextmanager
     def reading(self) -> Iterator[UnitOfWork]:
         """One consistent look, which never waits for a writer; nothing is committed."""
-        with _told_plainly(), Session(self.engine.execution_options(reads=True)) as session:
+        with told_plainly(), Session(self.engine.execution_options(reads=True)) as session:
             yield UnitOfWork(session)
+
+    @contextmanager
+    def connecting(self) -> Iterator[Connection]:
+        """One transaction without the stores, for the job queue."""
+        with told_plainly(), self.engine.begin() as connection:
+            yield connection
 
     def migrate(self) -> None:
         """Bring the tables up to date; safe when several processes start at once."""
         from models.migrations import upgrade
 
-        with _told_plainly(), self.engine.begin() as connection:
+        with self.connecting() as connection:
             upgrade(connection)
 
 
@@ -99,31 +105,3 @@ def _begin_sqlite(connection: Connection) -> None:
     """A writer takes the lock at once: upgrading a read lock later fails whenever two do it."""
     reads = connection.get_execution_options().get("reads", False)
     connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
-
-
-@contextmanager
-def _told_plainly() -> Iterator[None]:
-    """The driver's complaints as ours, cause chained."""
-    try:
-        yield
-    except OperationalError as error:
-        reason = str(_first(error).orig)
-        if "locked" in reason:
-            raise TransientError("database.busy") from error
-        if "disk" in reason and "full" in reason:
-            raise TransientError("storage.full") from error
-        raise TransientError("database.unavailable", reason=reason) from error
-    except DatabaseError as error:
-        if "not a database" in str(error.orig) or "malformed" in str(error.orig):
-            raise UserError("database.damaged", reason=str(error.orig)) from error
-        raise
-
-
-def _first(error: OperationalError) -> OperationalError:
-    """What went wrong first: on a full disk SQLite undoes everything at once, and undoing it again fails, too."""
-    first, earlier = error, error.__context__
-    while earlier is not None:
-        if isinstance(earlier, OperationalError):
-            first = earlier
-        earlier = earlier.__context__
-    return first

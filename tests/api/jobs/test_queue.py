@@ -27,7 +27,7 @@ def clock() -> Clock:
 
 @pytest.fixture
 def queue(services: Services, clock: Clock) -> Iterator[JobQueue]:
-    return JobQueue(services.database.engine, clock, lease_s=60)
+    return JobQueue(services.database.connecting, clock, lease_s=60)
 
 
 def put(services: Services, queue: JobQueue, *ids: str, owner: str = "lan") -> None:
@@ -105,7 +105,7 @@ def test_an_interruption_costs_no_attempt_a_retry_does(services: Services, queue
     first = queue.claim("w")
     assert first is not None
     with services.database.writing() as uow:
-        queue.release(uow.connection, first)
+        queue.release(uow.connection, first, after_s=0)
     again = queue.claim("w")
     assert again is not None
     assert again.attempt == 1
@@ -158,3 +158,29 @@ def test_people_are_served_in_turn_even_when_the_clock_goes_back(
             taken.append(job.id)
         clock.now -= timedelta(seconds=4)
     assert taken == ["a1", "b1", "a2", "b2"]
+
+
+def test_a_clock_set_back_an_hour_keeps_a_dead_worker_s_job_no_longer_than_a_lease(
+    services: Services, queue: JobQueue, clock: Clock
+) -> None:
+    put(services, queue, "a")
+    queue.claim("dead")
+    clock.now -= timedelta(hours=1)
+    assert queue.claim("other") is None
+    clock.now += timedelta(seconds=61)
+    assert queue.claim("other") == Job("a", "recording of a", 2, "other")
+
+
+def test_a_living_worker_keeps_its_job_when_the_clock_is_set_back(
+    services: Services, queue: JobQueue, clock: Clock
+) -> None:
+    put(services, queue, "a")
+    job = queue.claim("alive")
+    assert job is not None
+    clock.now -= timedelta(hours=1)
+    for _ in range(5):
+        assert queue.claim("other") is None
+        queue.renew(job)
+        clock.now += timedelta(seconds=40)
+    with services.database.writing() as uow:
+        queue.close(uow.connection, job)

@@ -44,7 +44,7 @@ def test_a_passing_trouble_is_tried_again(
     services: Services, secretary: TestClient, upload: Callable[..., dict[str, str]]
 ) -> None:
     recording = upload(secretary)["id"]
-    assert run(services, TransientError("database.busy"), times=2).calls == 3
+    assert run(services, TransientError("storage.full"), times=2).calls == 3
     shown = secretary.get(f"/api/recordings/{recording}").json()
     assert (shown["state"], shown["attempts"], shown["error"]) == ("ready", 3, None)
 
@@ -52,7 +52,7 @@ def test_a_passing_trouble_is_tried_again(
 @pytest.mark.parametrize(
     ("error", "calls", "code"),
     [
-        (TransientError("database.busy"), 3, "database.busy"),
+        (TransientError("storage.full"), 3, "storage.full"),
         (RuntimeError("poison"), 3, "job.crashed"),
         (UserError("audio.not_audio", name="a.wav"), 1, "audio.not_audio"),
         (EngineError("words.forgotten"), 1, "server.fault"),
@@ -115,7 +115,7 @@ def test_a_database_that_cannot_be_written_does_not_end_the_worker(
     services: Services, secretary: TestClient, upload: Callable[..., dict[str, str]], work: Callable[[], None]
 ) -> None:
     class FullDisk(ProcessingWorkshop):
-        def put_back(self, job: Job, *, retry_after_s: float | None) -> None:
+        def put_back(self, job: Job, *, after_s: float, counted: bool) -> None:
             raise TransientError("storage.full")
 
     from dataclasses import replace
@@ -126,3 +126,25 @@ def test_a_database_that_cannot_be_written_does_not_end_the_worker(
     assert failing.calls == 1
     work()
     assert secretary.get(f"/api/recordings/{recording}").json()["state"] == "ready"
+
+
+def test_an_original_that_is_not_there_is_named(
+    services: Services, secretary: TestClient, upload: Callable[..., dict[str, str]], work: Callable[[], None]
+) -> None:
+    recording = upload(secretary, "hop.wav")["id"]
+    originals = services.settings.data_dir / "originals"
+    originals.rename(originals.with_name("elsewhere"))
+    work()
+    shown = secretary.get(f"/api/recordings/{recording}").json()
+    assert (shown["state"], shown["error"]["code"]) == ("failed", "storage.missing")
+    assert "hop.wav" in shown["error"]["messages"]["vi"]
+    originals.with_name("elsewhere").rename(originals)
+    secretary.post(f"/api/recordings/{recording}/runs")
+    work()
+    assert secretary.get(f"/api/recordings/{recording}").json()["state"] == "ready"
+
+
+def test_a_data_folder_that_cannot_be_used_is_told_at_the_start(services: Services) -> None:
+    services.settings.data_dir.joinpath("workers").write_text("a file, not a folder")
+    with pytest.raises(TransientError, match=r"storage\.unavailable"):
+        run_worker(ProcessingWorkshop(services), Event(), until_idle=True)
