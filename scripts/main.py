@@ -5,7 +5,7 @@ import sys
 
 import typer
 
-from scripts.commands import dates, diarize, doctor, extract, feed, models, serve, transcribe, user, worker
+from scripts.commands import dates, diarize, doctor, extract, feed, models, push, serve, transcribe, user, worker
 from scripts.console import Commands
 
 app = typer.Typer(
@@ -18,7 +18,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     add_completion=False,
 )
-for _command in (transcribe, diarize, extract, dates, feed, serve, worker, doctor):
+for _command in (transcribe, diarize, extract, dates, feed, push, serve, worker, doctor):
     app.command(_command.NAME)(_command.run)
 app.add_typer(models.app, name="models")
 app.add_typer(user.app, name="user")

@@ -58,6 +58,19 @@ def issue_api_token(services: Services, name: str) -> str:
     return token
 
 
+def revoke_api_tokens(services: Services, name: str) -> int:
+    """All tokens of that person are worth nothing from now on; how many there were.
+
+    Raises:
+        UserError: ``user.unknown``.
+    """
+    with services.database.writing() as uow:
+        found = uow.people.find(name)
+        if found is None:
+            raise UserError("user.unknown", name=name)
+        return uow.people.revoke_api_tokens(found[0].id, services.clock())
+
+
 def sign_in(services: Services, name: str, password: str, address: str) -> tuple[Account, str]:
     """The account and the secret of a new session.
 

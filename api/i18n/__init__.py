@@ -37,5 +37,5 @@ def explain(error: ThukyError, locale: Locale) -> str:
 
 
 def explain_in_both(error: ThukyError) -> str:
-    """Vietnamese first, then English, on one line: for terminals and logs."""
-    return " / ".join(explain(error, locale) for locale in LOCALES)
+    """Vietnamese first, then English, once if they agree, on one line: for terminals and logs."""
+    return " / ".join(dict.fromkeys(explain(error, locale) for locale in LOCALES))

@@ -61,6 +61,15 @@ class PeopleStore:
         row = self._session.scalar(query)
         return None if row is None else row.to_domain()
 
+    def revoke_api_tokens(self, account_id: str, now: datetime) -> int:
+        """How many were still good."""
+        rows = self._session.scalars(
+            select(ApiTokenRow).where(ApiTokenRow.account_id == account_id, ApiTokenRow.revoked_at.is_(None))
+        ).all()
+        for row in rows:
+            row.revoked_at = now
+        return len(rows)
+
     def add_feed_link(self, link: FeedLink, token_hash: str) -> None:
         self._session.add(FeedLinkRow.from_domain(link, token_hash))
         self._session.flush()

@@ -23,11 +23,6 @@ class AccountRole(StrEnum):
     STAFF = Role.STAFF.value
 
 
-@app.callback()
-def group() -> None:
-    """Keeps ``add`` a command of its own although it is the only one."""
-
-
 @app.command()
 def add(
     name: Annotated[str, typer.Argument(help="The name to sign in with.", show_default=False)],
@@ -52,6 +47,26 @@ def add(
     if token:
         tell("cli.token_issued")
         give(f"{issue_api_token(services, account.name)}\n")
+
+
+@app.command()
+def token(name: Annotated[str, typer.Argument(help="Whose token it is.", show_default=False)]) -> None:
+    """Print a new API token, once. / In một mã API mới, chỉ hiện một lần."""
+    from api.bootstrap import build_services
+    from api.flows.people import issue_api_token
+
+    issued = issue_api_token(build_services(read_settings()), name)
+    tell("cli.token_issued")
+    give(f"{issued}\n")
+
+
+@app.command()
+def revoke(name: Annotated[str, typer.Argument(help="Whose tokens they are.", show_default=False)]) -> None:
+    """Make all API tokens of a person worthless. / Thu hồi mọi mã API của một người."""
+    from api.bootstrap import build_services
+    from api.flows.people import revoke_api_tokens
+
+    tell("cli.tokens_revoked", count=revoke_api_tokens(build_services(read_settings()), name), name=name)
 
 
 def _password(*, from_stdin: bool) -> tuple[str, bool]:

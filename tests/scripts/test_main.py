@@ -30,7 +30,19 @@ HEAVY = (
     "sqlalchemy",
     "uvicorn",
 )
-COMMANDS = ("transcribe", "diarize", "extract", "dates", "feed", "models", "serve", "worker", "doctor", "user")
+COMMANDS = (
+    "transcribe",
+    "diarize",
+    "extract",
+    "dates",
+    "feed",
+    "models",
+    "push",
+    "serve",
+    "worker",
+    "doctor",
+    "user",
+)
 
 
 def run(*arguments: str, given: bytes = b"") -> "subprocess.CompletedProcess[bytes]":
