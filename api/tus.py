@@ -59,8 +59,8 @@ async def receive_pieces(request: Request, services: Services, person: Account) 
     """PATCH: keep the bytes of the body block by block, from ``Upload-Offset`` on.
 
     Raises:
-        UserError: ``tus.*``, ``upload.offset``, ``upload.too_long``, ``thing.absent``.
-        TransientError: ``upload.busy``, ``upload.full``, ``storage.unavailable``.
+        UserError: ``tus.*``, ``upload.offset``, ``upload.too_long``, ``upload.busy``, ``thing.absent``.
+        TransientError: ``upload.full``, ``storage.unavailable``.
     """
     visit = _Visit(services, person)
     own = [header for header in _headers(request) if header[0] not in (b"content-length", b"upload-offset")]

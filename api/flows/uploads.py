@@ -95,8 +95,8 @@ def take_piece(services: Services, person: Account, upload_id: str, offset: int,
     """Keep the bytes that begin at ``offset``; how far it is then.
 
     Raises:
-        UserError: ``thing.absent``, ``upload.offset`` (``expected``), ``upload.too_long``: nothing was kept.
-        TransientError: ``upload.busy``, ``upload.full``, ``storage.unavailable``: as before.
+        UserError: ``thing.absent``, ``upload.busy``, ``upload.offset`` (``expected``), ``upload.too_long``.
+        TransientError: ``upload.full``, ``storage.unavailable``, ``database.*``. Nothing was kept, in either case.
     """
     with services.arriving.held(upload_id):
         upload = find_upload(services, person, upload_id)
@@ -117,8 +117,9 @@ def settle_upload(services: Services, person: Account, upload_id: str) -> Upload
     """Make a recording of a whole upload, once, or write down why it cannot be one. Asking again changes nothing.
 
     Raises:
-        UserError: ``thing.absent``; ``upload.changed``, ``audio.*``, ``recording.*``: why, the first time.
-        TransientError: ``upload.busy``, ``upload.full``, ``database.*``: ask again.
+        UserError: ``thing.absent``, ``upload.busy``; ``upload.changed``, ``audio.*``, ``recording.*``: why it was
+            refused, the first time.
+        TransientError: ``upload.full``, ``database.*``: ask again.
     """
     with services.arriving.held(upload_id):
         upload = find_upload(services, person, upload_id)
@@ -140,8 +141,7 @@ def drop_upload(services: Services, person: Account, upload_id: str) -> None:
     """Forget an upload and its bytes; a recording that came of it stays.
 
     Raises:
-        UserError: ``thing.absent``.
-        TransientError: ``upload.busy``.
+        UserError: ``thing.absent``, ``upload.busy``.
     """
     with services.arriving.held(upload_id):
         find_upload(services, person, upload_id)

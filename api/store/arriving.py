@@ -112,8 +112,8 @@ class ArrivingFiles:
         """This upload is nobody else's until the block ends, in whichever process; its end frees it, too.
 
         Raises:
-            UserError: ``thing.absent``.
-            TransientError: ``upload.busy`` when somebody has it right now.
+            UserError: ``thing.absent``; ``upload.busy`` when somebody has it right now.
+            TransientError: ``storage.unavailable``.
         """
         try:
             lock = (self._folder / upload_id / LOCK).open("r+b")
@@ -125,5 +125,5 @@ class ArrivingFiles:
             try:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError as error:
-                raise TransientError("upload.busy") from error
+                raise UserError("upload.busy") from error
             yield

@@ -106,55 +106,79 @@ def wait_until(happened: Callable[[], bool], server: RunningServer) -> None:
         time.sleep(0.002)
 
 
+@dataclass
+class Sender:
+    """Somebody who runs the same command again whenever it says that this helps."""
+
+    office: Office
+    path: Path
+    sha256: str
+    most_seen_bytes: int = 0
+
+    def __post_init__(self) -> None:
+        self.process = self.office.push(self.path)
+
+    def wait_for(self, received_bytes: int) -> None:
+        wait_until(lambda: self._received() >= received_bytes, self.office.server)
+
+    def finish(self) -> str:
+        wait_until(lambda: self._ended() == 0, self.office.server)
+        return self.process.communicate()[0].strip()
+
+    def killed(self) -> bool:
+        """Begins anew; whether there was anything to kill."""
+        was_running = self.process.poll() is None
+        self.process.kill()
+        self.process.communicate()
+        self.process = self.office.push(self.path)
+        return was_running
+
+    def _received(self) -> int:
+        self._ended()
+        received_bytes = _received(self.office, self.sha256)
+        assert received_bytes >= self.most_seen_bytes, "what was told to be safe is gone"
+        self.most_seen_bytes = received_bytes
+        return received_bytes
+
+    def _ended(self) -> int | None:
+        if self.process.poll() == 1:
+            assert "does not answer" in self.process.communicate()[1]
+            self.process = self.office.push(self.path)
+        return self.process.poll()
+
+
 def test_whatever_is_killed_whenever_the_same_bytes_arrive(office: Office, tmp_path: Path) -> None:
     chance = random.Random(6)
     path = tmp_path / "cuộc họp dài.wav"
-    kills = {"client": 0, "server": 0}
+    clients = servers = 0
     for number in range(ROUNDS):
         sha256 = recording_of(path, SIZE_MB, number)
         size_bytes = path.stat().st_size
-        seen = [0]
-
-        def has(wanted_bytes: int, sha256: str = sha256, seen: list[int] = seen) -> bool:
-            upload = office.upload_of(sha256)
-            received_bytes = 0 if upload is None else upload.received_bytes
-            assert received_bytes >= seen[-1], "what was told to be safe is gone"
-            seen.append(received_bytes)
-            return upload is not None and received_bytes >= wanted_bytes
-
-        process = office.push(path)
+        sender = Sender(office, path, sha256)
         # the last one comes while the whole file is being taken in
         points = [*sorted(chance.randrange(size_bytes) for _ in range(3)), size_bytes]
-        victims = chance.sample(["client", "server", "client", "server"], 4)
-        for point, victim in zip(points, victims, strict=True):
-            wait_until(lambda point=point, has=has: has(point), office.server)  # type: ignore[misc]
+        for point, victim in zip(points, chance.sample(["client", "server"] * 2, 4), strict=True):
+            sender.wait_for(point)
             if victim == "client":
-                kills["client"] += process.poll() is None
-                process.kill()
-                process.communicate()
-                process = office.push(path)
+                clients += sender.killed()
             else:
-                kills["server"] += 1
                 office.server.kill()
                 office.server.start()
-        code, told, complaints = _finished(process)
-        if code == 1 and "does not answer" in complaints:
-            # begun while the server was dead; it said to run the same command again
-            code, told, complaints = _finished(office.push(path))
-        assert code == 0, complaints
+                servers += 1
+        address = sender.finish()
         upload = office.upload_of(sha256)
         assert upload is not None
         assert upload.receipt is not None
-        assert told.strip() == f"{office.server.url}/recordings/{upload.receipt.recording_id}"
+        assert address == f"{office.server.url}/recordings/{upload.receipt.recording_id}"
         assert upload.sha256 == sha256 == digest_of(office.original(sha256))
         assert office.original(sha256).stat().st_mode & 0o777 == 0o400
         assert office.kept().count(sha256) == 1
         assert office.left_over() == []
         office.original(sha256).unlink()
     assert len(office.kept()) == ROUNDS
-    assert kills["server"] == 2 * ROUNDS
-    assert kills["client"] >= ROUNDS
-    print(f"\n{ROUNDS} uploads of {SIZE_MB} MB: {kills['client']} clients and {kills['server']} servers killed")
+    assert servers == 2 * ROUNDS
+    assert clients >= ROUNDS
+    print(f"\n{ROUNDS} uploads of {SIZE_MB} MB: {clients} clients and {servers} servers killed")
 
 
 def test_one_file_from_two_people_at_once_is_one_recording(office: Office, tmp_path: Path) -> None:

@@ -120,7 +120,7 @@ def test_only_one_at_a_time_has_an_upload(services: Services, lan: Account, whol
             lambda: settle_upload(services, lan, whole),
             lambda: uploads.drop_upload(services, lan, whole),
         ):
-            with pytest.raises(TransientError, match=r"upload\.busy"):
+            with pytest.raises(UserError, match=r"upload\.busy"):
                 act()
         tidy_uploads(services)
     assert settle_upload(services, lan, whole).state == "kept"
