@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 
 from fastapi import APIRouter, Request, Response
 from fastapi.concurrency import run_in_threadpool
@@ -40,8 +41,17 @@ def list_recordings(request: Request, services: Work, person: Person) -> Respons
     only = sight(person)
     with services.database.reading() as uow:
         entries = uow.recordings.list(None if only is None else only.id)
-    busy = any(entry.run.state in BUSY for entry in entries)
-    return render(request, "recordings/list.html", person=person, entries=entries, languages=LANGUAGES, busy=busy)
+        uploads = uow.uploads.of_owner(person.id)
+    return render(
+        request,
+        "recordings/list.html",
+        person=person,
+        entries=entries,
+        languages=LANGUAGES,
+        busy=any(entry.run.state in BUSY for entry in entries),
+        unfinished=[upload for upload in uploads if upload.receipt is None],
+        kept=timedelta(days=services.settings.upload_days),
+    )
 
 
 @router.post("/recordings", max_body_size=LIMITED_BY_SETTING)
