@@ -5,11 +5,12 @@ import multiprocessing
 import os
 import signal
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from multiprocessing.process import BaseProcess
 from threading import Event, Thread
 from types import FrameType
+from typing import TypeVar
 
 from api.bootstrap import build_services
 from api.flows.services import Services
@@ -20,6 +21,7 @@ from api.logs import configure_logging
 from api.settings import Settings
 from models.errors import TransientError
 
+T = TypeVar("T")
 log = logging.getLogger("thuky.server")
 
 GRACE_S = 10.0
@@ -72,14 +74,8 @@ def work(settings: Settings, *, until_idle: bool = False) -> None:
 @contextmanager
 def tidied_uploads(services: Services) -> Iterator[None]:
     """At once and then every hour: uploads that a crash left whole are taken in, forgotten ones are removed."""
-    over = Event()
-    keeper = Thread(target=_tidy_uploads, args=(services, over), name="uploads-keeper")
-    keeper.start()
-    try:
+    with _beside(_tidy_uploads, services):
         yield
-    finally:
-        over.set()
-        keeper.join()
 
 
 def _tidy_uploads(services: Services, over: Event) -> None:
@@ -94,14 +90,21 @@ def _tidy_uploads(services: Services, over: Event) -> None:
 @contextmanager
 def worker_process(settings: Settings) -> Iterator[None]:
     """A worker in a process of its own, replaced when it dies, ended with the block or with this process."""
+    with _beside(_keep_worker, settings):
+        yield
+
+
+@contextmanager
+def _beside(work: Callable[[T, Event], None], subject: T) -> Iterator[None]:
+    """Work in a thread that is told when the block is over, and waited for."""
     over = Event()
-    keeper = Thread(target=_keep_worker, args=(settings, over), name="worker-keeper")
-    keeper.start()
+    thread = Thread(target=work, args=(subject, over), name=work.__name__)
+    thread.start()
     try:
         yield
     finally:
         over.set()
-        keeper.join()
+        thread.join()
 
 
 def _keep_worker(settings: Settings, over: Event) -> None:

@@ -7,7 +7,7 @@ between is gone on with, by its owner or by ``tidy_uploads``.
 import logging
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import asdict
 from datetime import timedelta
 from pathlib import Path
@@ -98,6 +98,7 @@ def take_piece(services: Services, person: Account, upload_id: str, offset: int,
         UserError: ``thing.absent``, ``upload.busy``, ``upload.offset`` (``expected``), ``upload.too_long``.
         TransientError: ``upload.full``, ``storage.unavailable``, ``database.*``. Nothing was kept, in either case.
     """
+    find_upload(services, person, upload_id)
     with services.arriving.held(upload_id):
         upload = find_upload(services, person, upload_id)
         if offset != upload.received_bytes:
@@ -121,6 +122,7 @@ def settle_upload(services: Services, person: Account, upload_id: str) -> Upload
             refused, the first time.
         TransientError: ``upload.full``, ``database.*``: ask again.
     """
+    find_upload(services, person, upload_id)
     with services.arriving.held(upload_id):
         upload = find_upload(services, person, upload_id)
         if upload.state != "received":
@@ -143,9 +145,8 @@ def drop_upload(services: Services, person: Account, upload_id: str) -> None:
     Raises:
         UserError: ``thing.absent``, ``upload.busy``.
     """
-    with services.arriving.held(upload_id):
-        find_upload(services, person, upload_id)
-        _remove(services, upload_id)
+    find_upload(services, person, upload_id)
+    _remove(services, upload_id)
 
 
 def tidy_uploads(services: Services) -> None:
@@ -166,7 +167,7 @@ def tidy_uploads(services: Services) -> None:
             if upload.state == "received" and _path_of(services, upload) is not None:
                 settle_upload(services, owner, upload.id)
             elif upload.touched_at < now - timedelta(days=services.settings.upload_days):
-                _remove_old(services, upload)
+                _remove(services, upload.id)
             elif upload.receipt is not None:
                 services.arriving.drop_bytes(upload.id)
         except ThukyError as error:
@@ -200,19 +201,17 @@ def _path_of(services: Services, upload: Upload) -> Path | None:
     return path if path is not None and path.exists() else None
 
 
-def _remove_old(services: Services, upload: Upload) -> None:
-    if services.arriving.exists(upload.id):
-        with services.arriving.held(upload.id):
-            _remove(services, upload.id)
-    else:
-        _remove(services, upload.id)
-
-
 def _remove(services: Services, upload_id: str) -> None:
-    """The row goes first: bytes without one are a stray and are removed later."""
-    with services.database.writing() as uow:
-        uow.uploads.remove(upload_id)
-    services.arriving.remove(upload_id)
+    """The row goes first: bytes without one are a stray and are removed later.
+
+    Raises:
+        UserError: ``upload.busy``.
+    """
+    is_here = services.arriving.exists(upload_id)
+    with services.arriving.held(upload_id) if is_here else nullcontext():
+        with services.database.writing() as uow:
+            uow.uploads.remove(upload_id)
+        services.arriving.remove(upload_id)
 
 
 @contextmanager

@@ -5,7 +5,7 @@ import hashlib
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from api.store.disk import check_room, disk_errors_told, safe_name, sync_folder
@@ -56,10 +56,10 @@ class ArrivingFiles:
 
     def path(self, upload_id: str) -> Path | None:
         """The file, under the name its owner gave it; None when it is not here (any more)."""
-        place = self._folder / upload_id
-        if not place.is_dir():
+        try:
+            return next((path for path in (self._folder / upload_id).iterdir() if path.name != LOCK), None)
+        except FileNotFoundError:
             return None
-        return next((path for path in place.iterdir() if path.name != LOCK), None)
 
     def write(self, upload_id: str, offset: int, data: bytes) -> None:
         """The bytes are safe from a power cut when this returns.
@@ -97,15 +97,17 @@ class ArrivingFiles:
 
     def remove(self, upload_id: str) -> None:
         place = self._folder / upload_id
-        with disk_errors_told():
-            if place.is_dir():
-                shutil.rmtree(place)
+        with disk_errors_told(), suppress(FileNotFoundError):
+            shutil.rmtree(place)
 
     def list(self, before: float) -> tuple[str, ...]:
         """Ids of all whose folder nobody touched since ``before`` (seconds of the epoch)."""
-        if not self._folder.is_dir():
-            return ()
-        return tuple(sorted(place.name for place in self._folder.iterdir() if place.stat().st_mtime < before))
+        old: list[str] = []
+        for place in self.open_folder().iterdir():
+            with suppress(FileNotFoundError):
+                if place.stat().st_mtime < before:
+                    old.append(place.name)
+        return tuple(sorted(old))
 
     @contextmanager
     def held(self, upload_id: str) -> Iterator[None]:

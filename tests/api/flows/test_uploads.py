@@ -122,6 +122,8 @@ def test_only_one_at_a_time_has_an_upload(services: Services, lan: Account, whol
         ):
             with pytest.raises(UserError, match=r"upload\.busy"):
                 act()
+        with pytest.raises(UserError, match=r"thing\.absent"):
+            uploads.drop_upload(services, add_user(services, "Bình", "admin", "mat-khau-dai"), whole)
         tidy_uploads(services)
     assert settle_upload(services, lan, whole).state == "kept"
 
@@ -181,6 +183,17 @@ def test_an_upload_whose_bytes_are_lost_is_begun_anew(services: Services, lan: A
     tidy_uploads(_later(services, days=8))
     with services.database.reading() as uow:
         assert uow.uploads.list() == ()
+
+
+def test_a_receipt_without_its_folder_can_be_removed(services: Services, lan: Account, whole: str) -> None:
+    """As after a backup was brought back."""
+    settle_upload(services, lan, whole)
+    services.arriving.remove(whole)
+    assert find_upload(services, lan, whole).state == "kept"
+    uploads.drop_upload(services, lan, whole)
+    with services.database.reading() as uow:
+        assert uow.uploads.list() == ()
+        assert len(uow.recordings.list(None)) == 1
 
 
 def test_what_a_crash_left_of_a_beginning_is_removed(
