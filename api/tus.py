@@ -187,7 +187,7 @@ class _Visit(Storage):
         await self._do(_begin, upload_id, length, self._metadata)
 
     async def write(self, upload_id: str, expected_offset: int, data: bytes) -> UploadInfo:
-        return _info(await self._do(take_piece, upload_id, expected_offset, bytes(data)))
+        return _info(await self._do(take_piece, upload_id, expected_offset, data))
 
     async def info(self, upload_id: str) -> UploadInfo:
         return _info(await self._do(find_upload, upload_id))

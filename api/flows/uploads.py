@@ -8,7 +8,7 @@ import logging
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -92,13 +92,12 @@ def find_upload(services: Services, person: Account, upload_id: str) -> Upload:
 
 
 def take_piece(services: Services, person: Account, upload_id: str, offset: int, data: bytes) -> Upload:
-    """Keep the bytes that begin at ``offset``; how far it is then.
+    """Keep the bytes that begin at ``offset``; how far it is then. The caller has asked ``find_upload`` before.
 
     Raises:
         UserError: ``thing.absent``, ``upload.busy``, ``upload.offset`` (``expected``), ``upload.too_long``.
         TransientError: ``upload.full``, ``storage.unavailable``, ``database.*``. Nothing was kept, in either case.
     """
-    find_upload(services, person, upload_id)
     with services.arriving.held(upload_id):
         upload = find_upload(services, person, upload_id)
         if offset != upload.received_bytes:
@@ -106,12 +105,14 @@ def take_piece(services: Services, person: Account, upload_id: str, offset: int,
         received_bytes = offset + len(data)
         if received_bytes > upload.size_bytes:
             raise UserError("upload.too_long", size=upload.size_bytes)
-        if data:
-            with _fullness_told():
-                services.arriving.write(upload_id, offset, data)
-                with services.database.writing() as uow:
-                    uow.uploads.advance(upload_id, received_bytes, services.clock())
-        return find_upload(services, person, upload_id)
+        if not data:
+            return upload
+        now = services.clock()
+        with _fullness_told():
+            services.arriving.write(upload_id, offset, data)
+            with services.database.writing() as uow:
+                uow.uploads.advance(upload_id, received_bytes, now)
+        return replace(upload, received_bytes=received_bytes, touched_at=now)
 
 
 def settle_upload(services: Services, person: Account, upload_id: str) -> Upload:
