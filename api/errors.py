@@ -38,6 +38,7 @@ STATUSES: Mapping[str, int] = {
     "storage.full": 507,
     "speaker.unknown": 404,
     "thing.absent": 404,
+    "token.by_token": 403,
     "tus.content_type": 415,
     "tus.length": 400,
     "tus.metadata": 400,

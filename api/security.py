@@ -85,6 +85,11 @@ def signed_in_or_none(request: Request) -> Account | None:
     return person_of_session(services, cookie) if cookie is not None else None
 
 
+def signed_in_by_token(request: Request) -> bool:
+    """Not by the session of a person at a browser; ``signed_in`` never looks at both."""
+    return "authorization" in request.headers
+
+
 def refuse_cross_site(request: Request) -> None:
     """No other site may act with the cookie of a person who is signed in here.
 

@@ -37,6 +37,15 @@ class FeedLink:
     revoked_at: datetime | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class ApiToken:
+    """A key for programs. ``id`` is the hash it is kept under, ``label`` what its owner calls it, if anything."""
+
+    id: str
+    label: str | None
+    created_at: datetime
+
+
 def name_key(name: str) -> str:
     """Equal for names that people would call the same: case, spacing and Unicode form do not count."""
     return unicodedata.normalize("NFC", " ".join(name.split())).casefold()

@@ -14,7 +14,8 @@ from pathlib import Path
 from urllib.error import URLError
 
 from api.bootstrap import Services, build_services
-from api.flows.people import add_user, issue_api_token
+from api.flows.people import add_user
+from api.flows.tokens import issue_api_token
 from api.settings import Settings
 
 SERVE = "from api.server import serve; from api.settings import Settings; serve(Settings(), worker=False)"

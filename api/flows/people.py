@@ -43,34 +43,6 @@ def add_user(services: Services, name: str, role: str, password: str) -> Account
     return account
 
 
-def issue_api_token(services: Services, name: str) -> str:
-    """A token for ``Authorization: Bearer``, to be shown once.
-
-    Raises:
-        UserError: ``user.unknown``.
-    """
-    token = secrets.token_urlsafe(32)
-    with services.database.writing() as uow:
-        found = uow.people.find(name)
-        if found is None:
-            raise UserError("user.unknown", name=name)
-        uow.people.add_api_token(secret_hash(token), found[0].id, services.clock())
-    return token
-
-
-def revoke_api_tokens(services: Services, name: str) -> int:
-    """All tokens of that person are worth nothing from now on; how many there were.
-
-    Raises:
-        UserError: ``user.unknown``.
-    """
-    with services.database.writing() as uow:
-        found = uow.people.find(name)
-        if found is None:
-            raise UserError("user.unknown", name=name)
-        return uow.people.revoke_api_tokens(found[0].id, services.clock())
-
-
 def sign_in(services: Services, name: str, password: str, address: str) -> tuple[Account, str]:
     """The account and the secret of a new session.
 

@@ -1,11 +1,12 @@
 """Accounts and their keys. Secrets arrive as hashes; the secrets themselves are never seen here."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import delete, func, or_, select
 from sqlalchemy.orm import Session
 
-from models.account import Account, FeedLink, name_key
+from models.account import Account, ApiToken, FeedLink, name_key
 from models.tables import AccountRow, ApiTokenRow, FeedLinkRow, SessionRow, SignInFailureRow
 
 
@@ -48,9 +49,14 @@ class PeopleStore:
     def end_session(self, token_hash: str) -> None:
         self._session.execute(delete(SessionRow).where(SessionRow.token_hash == token_hash))
 
-    def add_api_token(self, token_hash: str, account_id: str, now: datetime) -> None:
-        self._session.add(ApiTokenRow(token_hash=token_hash, account_id=account_id, created_at=now))
+    def add_api_token(self, token: ApiToken, account_id: str) -> None:
+        row = ApiTokenRow(token_hash=token.id, account_id=account_id, label=token.label, created_at=token.created_at)
+        self._session.add(row)
         self._session.flush()
+
+    def api_tokens(self, account_id: str) -> tuple[ApiToken, ...]:
+        """Those still good, oldest first."""
+        return tuple(row.to_domain() for row in self._good_tokens(account_id))
 
     def of_api_token(self, token_hash: str) -> Account | None:
         query = (
@@ -63,12 +69,22 @@ class PeopleStore:
 
     def revoke_api_tokens(self, account_id: str, now: datetime) -> int:
         """How many were still good."""
-        rows = self._session.scalars(
-            select(ApiTokenRow).where(ApiTokenRow.account_id == account_id, ApiTokenRow.revoked_at.is_(None))
-        ).all()
+        rows = self._good_tokens(account_id)
         for row in rows:
             row.revoked_at = now
         return len(rows)
+
+    def revoke_api_token(self, token_id: str, account_id: str, now: datetime) -> bool:
+        """False when this person has no such token that is still good."""
+        row = self._session.get(ApiTokenRow, token_id)
+        if row is None or row.account_id != account_id or row.revoked_at is not None:
+            return False
+        row.revoked_at = now
+        return True
+
+    def _good_tokens(self, account_id: str) -> Sequence[ApiTokenRow]:
+        query = select(ApiTokenRow).where(ApiTokenRow.account_id == account_id, ApiTokenRow.revoked_at.is_(None))
+        return self._session.scalars(query.order_by(ApiTokenRow.created_at, ApiTokenRow.token_hash)).all()
 
     def add_feed_link(self, link: FeedLink, token_hash: str) -> None:
         self._session.add(FeedLinkRow.from_domain(link, token_hash))

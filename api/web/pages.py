@@ -10,7 +10,7 @@ from fastapi.staticfiles import StaticFiles
 from api.errors import locale_of, status_of
 from api.i18n import explain
 from api.security import signed_in_or_none
-from api.web import agenda, docs, locale, proposals, recordings, session, speakers, uploads
+from api.web import agenda, docs, locale, proposals, recordings, session, speakers, tokens, uploads
 from api.web.rendering import render
 from models.errors import ThukyError
 
@@ -19,7 +19,7 @@ MACHINE_PATHS = ("/api/", "/feeds/", "/healthz", "/openapi.json", "/static/")
 
 def add_to(app: FastAPI, largest_body: int) -> None:
     """Pages are no part of the API's description."""
-    for module in (session, recordings, uploads, speakers, proposals, agenda, locale, docs):
+    for module in (session, tokens, recordings, uploads, speakers, proposals, agenda, locale, docs):
         app.include_router(module.router, include_in_schema=False, max_body_size=largest_body)
     app.mount("/static", StaticFiles(directory=str(files("api") / "static")), name="static")
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from models.account import Account, FeedLink, Role, name_key
+from models.account import Account, ApiToken, FeedLink, Role, name_key
 from models.tables.base import Base
 
 
@@ -48,8 +48,12 @@ class ApiTokenRow(Base):
 
     token_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
     account_id: Mapped[str] = mapped_column(ForeignKey("accounts.id", ondelete="CASCADE"), index=True)
+    label: Mapped[str | None] = mapped_column(String(100))
     created_at: Mapped[datetime]
     revoked_at: Mapped[datetime | None]
+
+    def to_domain(self) -> ApiToken:
+        return ApiToken(self.token_hash, self.label, self.created_at)
 
 
 class FeedLinkRow(Base):

@@ -35,7 +35,8 @@ def add(
     Thêm một người. Mật khẩu và mã API tự sinh chỉ hiện một lần.
     """
     from api.bootstrap import build_services
-    from api.flows.people import add_user, issue_api_token
+    from api.flows.people import add_user
+    from api.flows.tokens import issue_api_token
 
     password, generated = _password(from_stdin=password_stdin)
     services = build_services(read_settings())
@@ -53,7 +54,7 @@ def add(
 def token(name: Annotated[str, typer.Argument(help="Whose token it is.", show_default=False)]) -> None:
     """Print a new API token, once. / In một mã API mới, chỉ hiện một lần."""
     from api.bootstrap import build_services
-    from api.flows.people import issue_api_token
+    from api.flows.tokens import issue_api_token
 
     issued = issue_api_token(build_services(read_settings()), name)
     tell("cli.token_issued")
@@ -64,7 +65,7 @@ def token(name: Annotated[str, typer.Argument(help="Whose token it is.", show_de
 def revoke(name: Annotated[str, typer.Argument(help="Whose tokens they are.", show_default=False)]) -> None:
     """Make all API tokens of a person worthless. / Thu hồi mọi mã API của một người."""
     from api.bootstrap import build_services
-    from api.flows.people import revoke_api_tokens
+    from api.flows.tokens import revoke_api_tokens
 
     tell("cli.tokens_revoked", count=revoke_api_tokens(build_services(read_settings()), name), name=name)
 

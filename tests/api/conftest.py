@@ -15,7 +15,8 @@ from starlette.testclient import TestClient
 from api.app import create_app
 from api.bootstrap import Services, build_services
 from api.flows import people
-from api.flows.people import add_user, issue_api_token
+from api.flows.people import add_user
+from api.flows.tokens import issue_api_token
 from api.flows.workshop import ProcessingWorkshop
 from api.jobs import run_worker
 from api.settings import Settings

@@ -15,7 +15,8 @@ from starlette.testclient import TestClient
 
 from api.app import create_app
 from api.bootstrap import Services
-from api.flows.people import add_user, issue_api_token
+from api.flows.people import add_user
+from api.flows.tokens import issue_api_token
 from api.settings import Settings
 
 RUN = "import sys; from api.server import serve; from api.settings import Settings; serve(Settings())"

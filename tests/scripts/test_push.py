@@ -138,7 +138,7 @@ def test_a_token_may_come_from_the_environment_and_a_wrong_one_is_told(
     monkeypatch.setenv("THUKY_TOKEN", "wrong")
     refused = thuky("push", recording)
     assert (refused.exit_code, refused.stdout) == (1, "")
-    assert "thuky user token" in refused.stderr
+    assert "API tokens" in refused.stderr
     monkeypatch.setenv("THUKY_TOKEN", office.token)
     assert thuky("push", recording).exit_code == 0
 

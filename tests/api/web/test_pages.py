@@ -237,7 +237,7 @@ def test_pages_speak_both_languages_label_every_field_and_stay_at_home(
     lan: TestClient, reviewed: str, locale: str
 ) -> None:
     lan.post("/locale", data={"locale": locale, "next": "/"})
-    for path in ("/", reviewed, "/agenda", "/docs", "/sign-in", "/nowhere"):
+    for path in ("/", reviewed, "/agenda", "/docs", "/tokens", "/sign-in", "/nowhere"):
         page = lan.get(path)
         assert f'<html lang="{locale}">' in page.text
         assert page.headers["content-language"] == locale
