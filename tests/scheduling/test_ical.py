@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar
 
@@ -204,6 +204,7 @@ WORDS = st.text(st.characters(exclude_categories=("Cs", "Cc", "Zl", "Zp"), max_c
 )
 
 
+@settings(deadline=None)
 @given(
     title=WORDS,
     place=st.none() | WORDS,
@@ -275,6 +276,7 @@ def test_a_strict_reader_accepts_every_form_of_until(until: str, start: date, zo
     )
 
 
+@settings(deadline=None)
 @given(title=st.text(max_size=200), place=st.none() | st.text(max_size=200), name=st.text(max_size=100))
 def test_a_strict_reader_accepts_whatever_words_are_said(title: str, place: str | None, name: str) -> None:
     event = replace(EVENT, title=title, place=place, participants=(title, name))

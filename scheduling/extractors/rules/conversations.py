@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from models.conversation import Conversation
-from models.findings import ActionItem, Finding, Findings, PlannedMeeting
+from models.findings import ActionItem, Finding, Findings
 from scheduling.extractors.rules.assessor import Assessor
 from scheduling.extractors.rules.callings import people_called
 from scheduling.extractors.rules.decisions import find_decisions
@@ -12,14 +12,13 @@ from scheduling.extractors.rules.grammar import load_grammar
 from scheduling.extractors.rules.handout import LONG_MEETING
 from scheduling.extractors.rules.judge import Judge, load_judge
 from scheduling.extractors.rules.meeting_draft import MeetingDraft
-from scheduling.extractors.rules.meetings import begun, draft_meetings, finish_meeting
+from scheduling.extractors.rules.meetings import draft_meetings, finish_meeting
 from scheduling.extractors.rules.nuclei import find_nuclei
 from scheduling.extractors.rules.owners import Owners
 from scheduling.extractors.rules.people import Roster
 from scheduling.extractors.rules.pronouns import Pronouns
 from scheduling.extractors.rules.reading import Reading, read
 from scheduling.extractors.rules.speakers import identify_speakers
-from scheduling.extractors.rules.start_choice import StartChoice
 from scheduling.extractors.rules.task_draft import TaskDraft
 from scheduling.extractors.rules.task_threads import CERTAIN, TaskThreads
 from scheduling.extractors.rules.tasks import find_handouts, finish_task
@@ -37,7 +36,7 @@ def extract_conversation(conversation: Conversation, context: ExtractContext, ju
         tasks = [draft for draft in tasks if draft.total >= CERTAIN]
         handouts = find_handouts(reading, tasks)
     items: list[Finding] = [
-        *finish_meetings(meetings, reading, assessor),
+        *(finish_meeting(draft, reading) for draft in meetings),
         *find_decisions(reading, assessor, taken_by(meetings, tasks)),
         *finish_tasks(tasks, reading, names, assessor, meetings),
         *handouts,
@@ -91,14 +90,6 @@ def finish_tasks(
         )
         for draft in tasks
     ]
-
-
-def finish_meetings(meetings: Sequence[MeetingDraft], reading: Reading, assessor: Assessor) -> list[PlannedMeeting]:
-    """Each gathering with the day and hour that were agreed in the end."""
-    if assessor.by_rules:
-        return [finish_meeting(draft, reading) for draft in meetings]
-    choice = StartChoice(reading, assessor.signs, meetings)
-    return [finish_meeting(begun(draft, choice.choose(draft, assessor.judge)), reading) for draft in meetings]
 
 
 def taken_by(meetings: Iterable[MeetingDraft], tasks: Iterable[TaskDraft]) -> dict[int, float]:

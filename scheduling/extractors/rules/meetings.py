@@ -18,6 +18,7 @@ from scheduling.extractors.rules.meeting_days import (
     names_other_day,
 )
 from scheduling.extractors.rules.meeting_draft import ENOUGH, LEAST, MeetingDraft
+from scheduling.extractors.rules.meeting_merge import merge_same
 from scheduling.extractors.rules.meeting_moves import moves, postponed, set_start
 from scheduling.extractors.rules.meeting_words import (
     attend,
@@ -29,7 +30,7 @@ from scheduling.extractors.rules.meeting_words import (
 from scheduling.extractors.rules.moments import as_date, at_hour_of, end_said, length_said, names_day, says_hour
 from scheduling.extractors.rules.places import find_place
 from scheduling.extractors.rules.reading import Reading, Sentence
-from scheduling.extractors.rules.start_choice import StartCandidate
+from scheduling.extractors.rules.start_choice import StartCandidate, StartChoice
 
 _REACH = 4
 """Sentences over which place, hour and acceptance of a meeting are looked for."""
@@ -37,10 +38,19 @@ _REACH = 4
 
 def draft_meetings(reading: Reading, names: dict[str, str], assessor: Assessor) -> list[MeetingDraft]:
     """Meetings that still stand at the end, in order; postponed ones have their last value."""
-    kept = [draft for draft in sketch_meetings(reading, assessor) if assessor.meeting_margin(draft) > 0]
+    kept = [draft for draft in timed_meetings(reading, assessor) if assessor.meeting_margin(draft) > 0]
     for draft in kept:
         attend(draft, reading, names)
     return kept
+
+
+def timed_meetings(reading: Reading, assessor: Assessor) -> list[MeetingDraft]:
+    """Whatever may be a meeting, each with the day and hour that were agreed in the end."""
+    drafts = sketch_meetings(reading, assessor)
+    if assessor.by_rules:
+        return drafts
+    choice = StartChoice(reading, assessor.signs, drafts)
+    return merge_same([begun(draft, choice.choose(draft, assessor.judge)) for draft in drafts])
 
 
 def sketch_meetings(reading: Reading, assessor: Assessor) -> list[MeetingDraft]:

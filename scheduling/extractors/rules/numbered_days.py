@@ -1,4 +1,4 @@
-"""Weekdays said together with the bare number of the day: "thứ năm 25", "16, thứ ba", "14 giờ thứ sáu 23"."""
+"""Days told by their bare number beside a weekday or a part of the day: "thứ năm 25", "16, thứ ba", "tối hai mốt"."""
 
 import re
 from collections.abc import Callable, Iterable
@@ -14,6 +14,15 @@ _AFTER = re.compile(
     rf"(?<!\w)(?P<day>{_DAY})(?: tuần (?:này|sau|tới))?,?\s(?:ngày |là |tức )?(?P<number>{_NUMBER})(?!\w)"
 )
 _BEFORE = re.compile(rf"(?<!\w)(?:ngày )?(?P<number>{_NUMBER})\s*,?\s(?:là |tức |tức là )?(?P<day>{_DAY})(?!\w)")
+_PART = re.compile(
+    rf"(?<!\w)(?P<part>sáng|trưa|chiều|tối|đêm)\s(?:ngày |hôm )?"
+    rf"(?P<number>(?:hăm|hai mươi|ba mươi|mười) {_UNITS}|hai {_UNITS}|ba (?:mươi|mốt)|1[3-9]|2\d|3[01])(?!\w)"
+)
+"""A part of the day and the number of the day: "chiều hai bảy hai giờ", "tối hai mốt"."""
+_NO_DAY = re.compile(
+    r"\s?(?:rưỡi|kém|mươi|trăm|tiếng|ngày|tháng|năm(?! giờ)|tuần|nghìn|ngàn|cái|em|anh|chị|nhà|hộ)(?!\w)"
+)
+"""After the number: then it counts something."""
 _GOES_ON = re.compile(
     r"\s?(?:[/.:-]\s?\d|h\d|giờ(?! giấc)|phút|tháng \S|%|(?:\w+ )?(?:người|đồng|triệu|suất|bộ|cái))"
 )
@@ -61,13 +70,14 @@ def _written(low: str, find: FindDates, reference: datetime) -> Iterable[_Writte
     at = 0
     while at < len(low):
         said = min(
-            (match for match in (_AFTER.search(low, at), _BEFORE.search(low, at)) if match is not None),
+            (match for match in (_AFTER.search(low, at), _BEFORE.search(low, at), _PART.search(low, at)) if match),
             key=lambda match: match.start(),
             default=None,
         )
         if said is None:
             return
-        span = _in_full(said, low, find, reference)
+        in_full = _of_part if said.re is _PART else _in_full
+        span = in_full(said, low, find, reference)
         if span is not None:
             yield span
         at = span.stop if span is not None else said.start() + 1
@@ -95,4 +105,24 @@ def _in_full(said: re.Match[str], low: str, find: FindDates, reference: datetime
                 continue
             if day.weekday() == weekday:
                 return _Written(said.start(), stop, date)
+    return None
+
+
+def _of_part(said: re.Match[str], low: str, find: FindDates, reference: datetime) -> _Written | None:
+    """The next day that bears the number; of "hai mươi tám giờ" it is the twentieth, at eight."""
+    words = said["number"].split()
+    stop = said.end("number")
+    if low.startswith(" giờ", stop) and len(words) > 2:
+        stop -= len(words.pop()) + 1
+    elif _GOES_ON.match(low, stop) or _NO_DAY.match(low, stop):
+        return None
+    number = " ".join(words)
+    for ahead in range(_MONTHS_AHEAD):
+        month = (reference.month - 1 + ahead) % 12 + 1
+        year = reference.year + (reference.month - 1 + ahead) // 12
+        date = f"ngày {number} tháng {month} năm {year}"
+        found = find(date)
+        day = found[0].start if len(found) == 1 and found[0].doubt is None else None
+        if day is not None and day >= reference.replace(hour=0, minute=0):
+            return _Written(said.start("number"), stop, date)
     return None

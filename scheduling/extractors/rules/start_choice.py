@@ -1,55 +1,24 @@
 """When a gathering begins: of all days and hours said around it, those that were agreed in the end."""
 
-import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
 
 from models.findings import CivilTime
-from models.when import When
-from scheduling.dates import start_value
-from scheduling.extractors.rules.deadlines import bare_day_near
 from scheduling.extractors.rules.judge import Judge
-from scheduling.extractors.rules.meeting_days import is_bare_weekday, is_day_of_event, is_later_half
 from scheduling.extractors.rules.meeting_draft import MeetingDraft
-from scheduling.extractors.rules.moments import NUMBERS, as_date, at_hour_of, says_day, says_hour
+from scheduling.extractors.rules.meeting_words import events_only, same_event
+from scheduling.extractors.rules.moments import as_date, at_hour_of
 from scheduling.extractors.rules.reading import Reading, Sentence
+from scheduling.extractors.rules.said_days import SaidDay, said_days
+from scheduling.extractors.rules.said_hours import SaidHour, said_hours
 from scheduling.extractors.rules.signs import Features, Signs, merged
 from scheduling.extractors.rules.text import words
+from scheduling.extractors.rules.turns_of_talk import concludes, objects, shifts
 
 _BEFORE, _AFTER = 12, 14
 """Sentences before a gathering's first one and after its last in which its day and hour are looked for."""
-_DAY_AFTER = re.compile(
-    r"(?<!\w)(?:(?:ngày |sáng |chiều |trưa |tối )?(?:hôm|bữa) sau|ngày kế(?: tiếp)?|"
-    r"(?:the )?(?:day after|next day|following day))(?!\w)"
-)
-"""Counted from the day that was spoken of last."""
-_SHIFT = re.compile(
-    r"(?<!\w)(?:lùi|lui|dời|hoãn|chậm|đẩy|sớm|push|move|shift|put)"
-    r"(?: (?:lại|qua|sang|xuống|thêm|it|that|back|out|by))*"
-    rf" (?P<count>\d{{1,2}}|{'|'.join(sorted(map(re.escape, NUMBERS), key=len, reverse=True))})"
-    r" (?P<unit>ngày|hôm|bữa|tuần|days?|weeks?)(?!\w)"
-)
-"""By how much the day moves."""
-_MOST = 200
-
-
-@dataclass(frozen=True, slots=True)
-class _Day:
-    value: date
-    sentence: int
-    phrase: str
-    reading: str
-    features: Features
-
-
-@dataclass(frozen=True, slots=True)
-class _Hour:
-    value: datetime
-    sentence: int
-    phrase: str
-    features: Features
-    of_day: date | None
+_MOST = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +38,8 @@ class StartChoice:
     def __init__(self, reading: Reading, signs: Signs, drafts: Sequence[MeetingDraft]) -> None:
         self._reading = reading
         self._signs = signs
+        self._threads: dict[tuple[int, int], range] = {}
+        self._differ: dict[tuple[int, int], bool] = {}
         self._others = {index: draft for draft in drafts for index in draft.sentences}
 
     def choose(self, draft: MeetingDraft, judge: Judge) -> StartCandidate:
@@ -78,129 +49,195 @@ class StartChoice:
     def candidates(self, draft: MeetingDraft) -> list[StartCandidate]:
         """What the rules say, and each day in reach, alone and with each hour in reach."""
         reach = [self._reading.sentences[index] for index in self._reach(draft)]
-        days = self._days(draft, reach)
-        hours = [hour for sentence in reach for hour in self._hours(draft, sentence)]
-        rules: Features = {"rules": 1.0, "rules moved": float(draft.moved)}
+        days = said_days(reach, as_date(draft.start), self._reading)
+        hours = said_hours(reach, self._reading)
+        of_days = [self._of_day(draft, day, days) for day in days]
+        of_hours = [self._of_hour(draft, hour, hours) for hour in hours]
+        rules: Features = {"rules": 1.0}
         found = [StartCandidate(draft.start, draft.phrase, draft.reading, (draft.main,), rules)]
-        for at, day in enumerate(days):
-            place = {f"day:nth:{min(3, at)}": 1.0, f"day:to_come:{min(3, len(days) - 1 - at)}": 1.0}
-            own = merged(day.features, place, self._like_rules(draft, day.value))
+        for day, own in zip(days, of_days, strict=True):
             found.append(self._alone(draft, day, own, hours))
-            found.extend(self._with(draft, day, hour, own) for hour in hours)
+            found.extend(
+                self._with(draft, day, hour, merged(own, told), hours)
+                for hour, told in zip(hours, of_hours, strict=True)
+            )
         return found[:_MOST]
 
     def _reach(self, draft: MeetingDraft) -> range:
         first, last = min(draft.sentences), max(draft.sentences)
         return range(max(0, first - _BEFORE), min(len(self._reading.sentences), last + _AFTER + 1))
 
-    def _days(self, draft: MeetingDraft, reach: Iterable[Sentence]) -> list[_Day]:
-        found: list[_Day] = []
-        for sentence in reach:
-            place = self._place(draft, sentence, "day")
-            for when in sentence.whens:
-                value = start_value(when, reference=self._reading.reference)
-                if value is None or not is_day_of_event(when, self._reading):
-                    continue
-                own = _of_phrase("day", sentence, when.begin, when.stop)
-                if when.rrule:
-                    own["day:again"] = 1.0
-                said = _Day(as_date(value), sentence.index, when.phrase, when.reading, merged(place, own))
-                found += [said, *self._in_the_week_of(found, said)]
-            known = found[-1].value if found else as_date(draft.start)
-            next_day = _DAY_AFTER.search(sentence.low)
-            if next_day is not None:
-                own = merged(place, {"day:after": 1.0})
-                found.append(_Day(known + timedelta(days=1), sentence.index, next_day[0], "", own))
-            shift = _SHIFT.search(sentence.low)
-            if shift is not None:
-                own = merged(place, {"day:shift": 1.0})
-                found.append(_Day(known + _length(shift), sentence.index, shift[0], "", own))
-            bare = (
-                bare_day_near(sentence, known, self._reading)
-                if not found or found[-1].sentence != sentence.index or shift
-                else None
-            )
-            if bare is not None and bare.start is not None:
-                own = merged(place, {"day:bare": 1.0})
-                found.append(_Day(bare.start.date(), sentence.index, bare.phrase, bare.reading, own))
-        return found
+    def _of_day(self, draft: MeetingDraft, day: SaidDay, days: Sequence[SaidDay]) -> Features:
+        sentence = self._reading.sentences[day.sentence]
+        features = merged(self._place(draft, sentence, "day"), _lead("day", sentence, day.begin))
+        features[f"day:{day.kind}"] = 1.0
+        otherwise = {d.kind for d in days if d.kind in _OTHERWISE and _same_place(d, day) and d.value != day.value}
+        if day.kind not in _OTHERWISE:
+            features |= {f"day:may_be_{kind}": 1.0 for kind in otherwise}
+            if day.value == as_date(draft.start) and not otherwise:
+                features["day_of_rules"] = 1.0
+        others = [(other.sentence, other.value) for other in days if other.kind != "bare" or other.value == day.value]
+        return merged(features, self._course(draft, day.sentence, day.value, others, "day"))
 
-    def _in_the_week_of(self, earlier: Sequence[_Day], said: _Day) -> Iterable[_Day]:
-        """A bare weekday may be one of the week that was spoken of before."""
-        if not earlier or not is_bare_weekday(said.phrase):
-            return
-        known = earlier[-1].value
-        same_week = known + timedelta(days=said.value.weekday() - known.weekday())
-        if same_week > said.value:
-            yield replace(said, value=same_week, features=merged(said.features, {"day:of_that_week": 1.0}))
+    def _of_hour(self, draft: MeetingDraft, hour: SaidHour, hours: Sequence[SaidHour]) -> Features:
+        sentence = self._reading.sentences[hour.sentence]
+        features = merged(self._place(draft, sentence, "hour"), _lead("hour", sentence, hour.begin))
+        features[f"hour:{hour.kind}"] = 1.0
+        others = [(other.sentence, other.value.timetz()) for other in hours]
+        return merged(features, self._course(draft, hour.sentence, hour.value.timetz(), others, "hour"))
 
-    def _hours(self, draft: MeetingDraft, sentence: Sentence) -> Iterable[_Hour]:
-        for when in sentence.whens:
-            if not says_hour(when) or when.start is None or when.open == "before":
-                continue
-            own = _of_phrase("hour", sentence, when.begin, when.stop)
-            features = merged(self._place(draft, sentence, "hour"), own)
-            hour = _in_the_half_said(when.start, sentence, when)
-            yield _Hour(hour, sentence.index, when.phrase, features, when.start.date() if says_day(when) else None)
+    def _course(
+        self, draft: MeetingDraft, at: int, value: object, said: Sequence[tuple[int, object]], prefix: str
+    ) -> Features:
+        """How talk went on over ``value``, named in sentence ``at``: said again, replaced, objected to, settled."""
+        thread = self._thread(draft)
+        later = [(index, other) for index, other in said if index > at and index in thread]
+        again = [index for index, other in later if other == value]
+        replaced = [index for index, other in later if other != value]
+        firm = {index for index, _ in said if index in thread and self._firm(index)}
+        told = {
+            "replaced_firmly": any(index in firm for index in replaced),
+            "last_firm": at == max(firm, default=-1),
+            "in_thread": at in thread,
+            "again": bool(again),
+            "last": at in thread and not replaced,
+            "replaced": bool(replaced),
+            "replaced_twice": len({other for _, other in later if other != value}) > 1,
+            "stays": bool(again) and (not replaced or max(again) >= max(replaced)),
+            "objected": self._objected(at),
+            "asked": self._reading.sentences[at].is_question,
+            "concluded": concludes(self._reading.sentences[at].low),
+            "objected, replaced": bool(replaced) and self._objected(at),
+        }
+        return {f"{prefix}:{name}": 1.0 for name, holds in told.items() if holds}
 
-    def _alone(self, draft: MeetingDraft, day: _Day, own: Features, hours: Sequence[_Hour]) -> StartCandidate:
-        features = merged(own, {"no_hour": 1.0, f"no_hour of:{min(2, len(hours))}": 1.0})
-        if any(hour.sentence == day.sentence for hour in hours):
-            features["no_hour though beside"] = 1.0
-        if not isinstance(draft.start, datetime):
-            features["no_hour by rules"] = 1.0
-        if day.value == as_date(draft.start) and not isinstance(draft.start, datetime):
-            features |= {"rules": 1.0, "rules moved": float(draft.moved)}
+    def _thread(self, draft: MeetingDraft) -> range:
+        """The sentences around the draft's in which no other matter is begun."""
+        ends = min(draft.sentences), max(draft.sentences)
+        if ends not in self._threads:
+            self._threads[ends] = self._unbroken(draft, *ends)
+        return self._threads[ends]
+
+    def _unbroken(self, draft: MeetingDraft, first: int, last: int) -> range:
+        sentences, earliest = self._reading.sentences, max(0, first - _BEFORE)
+        while first > earliest and not shifts(sentences[first].low):
+            first -= 1
+        end = min(len(sentences), last + _AFTER + 1)
+        while last + 1 < end and not shifts(sentences[last + 1].low) and not self._other_event(draft, last + 1):
+            last += 1
+        return range(first, last + 1)
+
+    def _other_event(self, draft: MeetingDraft, at: int) -> bool:
+        """Another kind of gathering is set there."""
+        other = self._others.get(at, draft)
+        if other is draft:
+            return False
+        key = (draft.main, other.main)
+        if key not in self._differ:
+            main = self._reading.sentences[other.main]
+            named = self._reading.grammar.has("event_strong", events_only(main.low, self._reading))
+            self._differ[key] = named and not same_event(main, draft, self._reading)
+        return self._differ[key]
+
+    def _firm(self, at: int) -> bool:
+        """Said by one who draws a line or moves something, and not asked."""
+        sentence = self._reading.sentences[at]
+        return not sentence.is_question and (
+            concludes(sentence.low) or self._reading.grammar.has("move", sentence.low)
+        )
+
+    def _objected(self, at: int) -> bool:
+        after = self._reading.sentences[at + 1 : at + 3]
+        return any(objects(other.low) and other.speaker != self._reading.sentences[at].speaker for other in after)
+
+    def _alone(self, draft: MeetingDraft, day: SaidDay, own: Features, hours: Sequence[SaidHour]) -> StartCandidate:
+        clocks = [hour for hour in hours if hour.kind != "part"]
+        thread = self._thread(draft)
+        told = {
+            "no_hour": True,
+            "no_hour though beside": any(hour.sentence == day.sentence for hour in clocks),
+            "no_hour in thread": not any(hour.sentence in thread for hour in clocks),
+            "no_hour by rules": not isinstance(draft.start, datetime),
+            "rules": day.value == draft.start and "day_of_rules" in own,
+        }
+        features = merged(own, {name: 1.0 for name, holds in told.items() if holds})
         return StartCandidate(day.value, day.phrase, day.reading, (day.sentence,), features)
 
-    def _with(self, draft: MeetingDraft, day: _Day, hour: _Hour, own: Features) -> StartCandidate:
+    def _with(
+        self, draft: MeetingDraft, day: SaidDay, hour: SaidHour, own: Features, hours: Sequence[SaidHour]
+    ) -> StartCandidate:
         value = at_hour_of(day.value, hour.value)
-        apart = hour.sentence - day.sentence
+        one = day.when is not None and day.when is hour.when
         told = {
-            "its_own_hour": hour.of_day == day.value and apart == 0,
-            "hour_of_another_day": hour.of_day is not None and hour.of_day != day.value,
-            "same_sentence": apart == 0,
+            "its_own_hour": one,
+            "hour_of_another_day": hour.of_day is not None and not one,
+            f"hour {_joined(day, hour, hours)}": True,
             "hour_of_rules": isinstance(draft.start, datetime) and draft.start.timetz() == value.timetz(),
-            "rules": value == draft.start,
-            "rules moved": value == draft.start and draft.moved,
+            "rules": value == draft.start and "day_of_rules" in own,
         }
-        features = merged(own, hour.features, {name: 1.0 for name, holds in told.items() if holds})
-        features[f"apart:{max(-4, min(4, apart))}"] = 1.0
-        phrase = day.phrase if apart == 0 and hour.phrase in day.phrase else f"{day.phrase} {hour.phrase}"
+        features = merged(own, {name: 1.0 for name, holds in told.items() if holds})
+        phrase = day.phrase if hour.phrase in day.phrase else f"{day.phrase} {hour.phrase}"
         return StartCandidate(value, phrase, day.reading, (day.sentence, hour.sentence), features)
 
-    def _like_rules(self, draft: MeetingDraft, day: date) -> Features:
-        return {"day_of_rules": 1.0} if day == as_date(draft.start) else {}
-
     def _place(self, draft: MeetingDraft, sentence: Sentence, prefix: str) -> Features:
-        after = sentence.index - draft.main
+        at = sentence.index
+        thread = self._thread(draft)
         told = {
-            "cited": sentence.index in draft.sentences,
-            "after_all": sentence.index > max(draft.sentences),
-            "of_another": self._others.get(sentence.index, draft) is not draft,
+            "cited": at in draft.sentences,
+            "after": at > draft.main and at in thread,
+            "out_of_thread": at not in thread,
+            "of_another": self._others.get(at, draft) is not draft,
+            "of_other_event": self._other_event(draft, at),
             "by_setter": sentence.speaker == self._reading.sentences[draft.main].speaker,
         }
         features: Features = {f"{prefix}:{name}": 1.0 for name, holds in told.items() if holds}
-        features[f"{prefix}:at:{max(-4, min(9, after))}"] = 1.0
-        features |= {f"{prefix} in {name}": 1.0 for name in self._signs.cues(sentence.index)}
-        return features | {
-            f"{prefix} then {name}": value for name, value in self._signs.reply(sentence.index).items()
-        }
+        away = max(min(draft.sentences) - at, at - max(draft.sentences), 0)
+        side = "before" if at < min(draft.sentences) else "after"
+        features |= {f"{prefix}:{side}>={edge}": 1.0 for edge in _AWAY if away >= edge}
+        cues = set(self._signs.cues(at))
+        features |= {f"{prefix} in {name}": 1.0 for name in _CUES if name in cues}
+        reply = self._signs.reply(at)
+        return features | {f"{prefix} then {name}": 1.0 for name in _REPLIES if f"reply:{name}" in reply}
 
 
-def _length(shift: re.Match[str]) -> timedelta:
-    number = int(shift["count"]) if shift["count"].isdigit() else NUMBERS[shift["count"]]
-    days = number * (7 if shift["unit"].startswith(("tuần", "week")) else 1)
-    return timedelta(days=-days if shift[0].startswith("sớm") else days)
+_OTHERWISE = ("echo", "that_month", "of_that_week")
+_AWAY = (1, 3, 6, 10)
+_CUES = (
+    "move",
+    "event_strong",
+    "event_force",
+    "hypothetical",
+    "past_event",
+    "other_event",
+    "negated",
+    "convene",
+    "action",
+    "decide_choice",
+    "opinion",
+    "refuse",
+)
+_REPLIES = ("^accept", "^refuse", "negated", "asks")
 
 
-def _in_the_half_said(hour: datetime, sentence: Sentence, when: When) -> datetime:
-    return hour.replace(hour=hour.hour + 12) if hour.hour < 12 and is_later_half(sentence, when) else hour
+def _joined(day: SaidDay, hour: SaidHour, hours: Sequence[SaidHour]) -> str:
+    """How the hour stands to the day: said in one breath, kept from before, added or changed later."""
+    clocks = [other for other in hours if other.kind != "part"]
+    beside = any(other.sentence == day.sentence for other in clocks)
+    if hour.sentence == day.sentence:
+        return "beside"
+    between = any(
+        min(day.sentence, hour.sentence) < other.sentence < max(day.sentence, hour.sentence) for other in clocks
+    )
+    if hour.sentence < day.sentence:
+        return ("left" if beside else "kept") + (" over another" if between else "")
+    return ("changed" if beside else "added") + (" after another" if between else "")
 
 
-def _of_phrase(prefix: str, sentence: Sentence, begin: int, stop: int) -> Features:
-    said = words(sentence.low[begin:stop])
-    lead, tail = words(sentence.low[max(0, begin - 30) : begin]), words(sentence.low[stop : stop + 20])
-    names = [f"{prefix} first={said[0]}"] if said else []
-    names += [f"{prefix} lead={lead[-1] if lead else '^'}", f"{prefix} tail={tail[0] if tail else '$'}"]
-    return dict.fromkeys(names, 1.0)
+def _same_place(one: SaidDay, other: SaidDay) -> bool:
+    return one.sentence == other.sentence and one.begin == other.begin
+
+
+def _lead(prefix: str, sentence: Sentence, begin: int) -> Features:
+    """The word before the phrase."""
+    lead = words(sentence.low[max(0, begin - 30) : begin])
+    return {f"{prefix} lead={lead[-1] if lead else '^'}": 1.0}

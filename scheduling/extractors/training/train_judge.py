@@ -24,7 +24,7 @@ from scheduling.extractors.rules.due_choice import DueCandidate, DueChoice
 from scheduling.extractors.rules.gatherings import gathering_signs
 from scheduling.extractors.rules.judge import Head, Judge
 from scheduling.extractors.rules.meeting_days import is_day_of_event
-from scheduling.extractors.rules.meetings import draft_meetings, finish_meeting, sketch_meetings
+from scheduling.extractors.rules.meetings import draft_meetings, finish_meeting, sketch_meetings, timed_meetings
 from scheduling.extractors.rules.nuclei import find_nuclei
 from scheduling.extractors.rules.owners import Owners
 from scheduling.extractors.rules.pronouns import Pronouns
@@ -85,7 +85,7 @@ def gathering_examples(meeting: Meeting, assessor: Assessor) -> Iterable[Example
 
 
 def meeting_examples(meeting: Meeting, assessor: Assessor) -> Iterable[Example]:
-    drafts = sketch_meetings(meeting.reading, assessor)
+    drafts = timed_meetings(meeting.reading, assessor)
     matched = meeting.matched([finish_meeting(draft, meeting.reading) for draft in drafts])
     return zip(map(assessor.meeting_features, drafts), matched, strict=True)
 
@@ -168,15 +168,6 @@ class Lesson:
     threshold: float | None = None
 
 
-LESSONS = (
-    Lesson("gathering", gathering_examples, 10.0, "meeting", threshold=-1.0),
-    Lesson("meeting", meeting_examples, 10.0, "meeting"),
-    Lesson("nucleus", nucleus_examples, 10.0, "task", threshold=-0.5),
-    Lesson("task", task_examples, 10.0, "task"),
-    Lesson("decision", decision_examples, 3.0, "decision"),
-)
-
-
 @dataclass(frozen=True, slots=True)
 class ChoiceLesson:
     """``expected`` are weights that are believed until the examples say otherwise."""
@@ -188,9 +179,14 @@ class ChoiceLesson:
 
 
 _DUE_BY_RULES = {"rules": 1.0, "rules hung": 1.0, "rules redated": 1.0, "put_together": 2.0}
-CHOICE_LESSONS = (
+LESSONS: tuple[Lesson | ChoiceLesson, ...] = (
+    Lesson("gathering", gathering_examples, 10.0, "meeting", threshold=-1.0),
+    ChoiceLesson("start", start_choices, 2.0),
+    Lesson("meeting", meeting_examples, 10.0, "meeting"),
+    Lesson("nucleus", nucleus_examples, 10.0, "task", threshold=-0.5),
+    Lesson("task", task_examples, 10.0, "task"),
+    Lesson("decision", decision_examples, 3.0, "decision"),
     ChoiceLesson("due", due_choices, 10.0, _DUE_BY_RULES),
-    ChoiceLesson("start", start_choices, 10.0, {"rules": 1.0, "rules moved": 2.0}),
 )
 
 
@@ -215,9 +211,7 @@ class School:
 def main(folders: Iterable[Path]) -> None:
     school = School(tuple(meeting for folder in folders for meeting in _read(folder)))
     for lesson in LESSONS:
-        school = _teach(lesson, school)
-    for choice_lesson in CHOICE_LESSONS:
-        school = _teach_choice(choice_lesson, school)
+        school = _teach_choice(lesson, school) if isinstance(lesson, ChoiceLesson) else _teach(lesson, school)
     agreement = Agreement()
     for meeting in school.meetings:
         found = extract_conversation(meeting.conversation, meeting.context, school.judges[meeting.fold])

@@ -264,6 +264,7 @@ def _add_ranges(grammar: Grammar) -> None:
         "<clock:left_clock> <to> <loose_clock:clock>",
         "between <left_clock> <and:to> <clock>",
         "between <left_clock> <and:to> <loose_clock:clock>",
+        "<loose_clock:left_clock> <to_words:to> <hour_and_minute:clock>",
     )
     def hours_range(left_clock: Meaning, to: int, clock: Meaning) -> Phrase | None:
         return _hours(left_clock, clock)

@@ -135,12 +135,14 @@ def _add_spoken_clocks(grammar: Grammar) -> None:
 
     @grammar.rule(
         "sure_clock",
-        "<minute> minutes|mins|min? to|before|of|till <sure_or_hour>",
+        "<minute> minutes|mins|min to|before|of|till <sure_or_hour>",
+        "<round_minute:minute> to|before|of|till <sure_or_hour>",
         "a? <quarter> to|of|till <sure_or_hour>",
     )
     def to(sure_or_hour: Meaning, minute: int | None = None, quarter: int = 0) -> Meaning | None:
         return _moved(sure_or_hour, -(quarter or minute or 0))
 
+    grammar.terminal("round_minute", STARTS, _read_round_minute)
     grammar.table("quarter", {"quarter": 15})
 
     @grammar.rule("sure_clock", "half past? <sure_or_hour>")
@@ -149,7 +151,7 @@ def _add_spoken_clocks(grammar: Grammar) -> None:
 
     @grammar.rule("sure_or_hour", "<sure_clock>", "<hour>")
     def sure_or_hour(sure_clock: Meaning | None = None, hour: int = 0) -> Meaning | None:
-        found = sure_clock or _clock(hour, None)
+        found = sure_clock or (_clock(hour, None) if hour <= 12 else None)
         return found if isinstance(found, Clock) and found.minute is None else None
 
     grammar.table(
@@ -193,6 +195,13 @@ def _read_hour(sentence: Sentence, at: int) -> Iterator[Derivation]:
     token = sentence.tokens[at]
     for found in read_cardinal(sentence, at):
         if isinstance(found.value, int) and found.value <= 24 and (token.is_word or len(token.word) <= 2):
+            yield found
+
+
+def _read_round_minute(sentence: Sentence, at: int) -> Iterator[Derivation]:
+    """Nobody says "nine to five" for nine minutes before five."""
+    for found in _read_minute(sentence, at):
+        if found.value in (5, 10, 20, 25):
             yield found
 
 

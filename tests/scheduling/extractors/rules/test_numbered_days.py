@@ -1,4 +1,4 @@
-"""Weekdays with the bare number of the day."""
+"""Weekdays and parts of the day with the bare number of the day."""
 
 from datetime import datetime
 from functools import partial
@@ -29,6 +29,13 @@ def read(text: str) -> list[tuple[str, str]]:
         ("16, thứ tư nộp", [("16, thứ tư", "16/09 00:00")]),
         ("14 giờ thứ sáu 18, phòng 3", [("14 giờ thứ sáu 18", "18/09 14:00")]),
         ("thứ sáu 25/9 nộp", [("thứ sáu 25/9", "25/09 00:00")]),
+        ("chiều hai bảy hai giờ phòng họp", [("chiều hai bảy hai giờ", "27/09 14:00")]),
+        ("tối hai mốt tám giờ", [("tối hai mốt tám giờ", "21/09 20:00")]),
+        ("tối hai mươi tám giờ gặp", [("tối hai mươi tám giờ", "20/09 20:00")]),
+        ("chiều 27 hai giờ", [("chiều 27 hai giờ", "27/09 14:00")]),
+        ("chiều mười hai người tới", [("chiều", "07/09 12:00")]),
+        ("sáng 15 phút thôi", [("sáng", "07/09 04:00")]),
+        ("chiều hai giờ họp", [("chiều hai giờ", "07/09 14:00")]),
         ("thứ sáu 20 người đi", [("thứ sáu", "11/09 00:00")]),
         ("thứ bảy mười chín giờ họp", [("thứ bảy mười chín giờ", "12/09 19:00")]),
         ("thứ ba 16 nộp", [("thứ ba", "08/09 00:00")]),
