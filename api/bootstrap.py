@@ -37,6 +37,7 @@ def build_services(
     """
     key = settings.secret_key.get_secret_value() if settings.secret_key is not None else None
     sealer = load_sealer(key, settings.secret_key_file)
+    terms = load_glossary(settings.glossary)
     database = open_database(settings.database_url)
     database.migrate()
     return Services(
@@ -47,7 +48,7 @@ def build_services(
         queue=JobQueue(database.connecting, clock, settings.lease_seconds),
         engines=engines if engines is not None else cache(lambda: _ready_engines(settings)),
         sealer=sealer,
-        terms=load_glossary(settings.glossary),
+        terms=terms,
         clock=clock,
     )
 

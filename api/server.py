@@ -6,7 +6,7 @@ import os
 import signal
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import closing, contextmanager, nullcontext
 from multiprocessing.process import BaseProcess
 from threading import Event, Thread
 from types import FrameType
@@ -44,7 +44,11 @@ def serve(settings: Settings, host: str | None = None, port: int | None = None, 
     configure_logging()
     services = build_services(settings)
     services.blobs.sweep(time.time() - HALF_RECEIVED_S)
-    with tidied_uploads(services), worker_process(settings) if worker else nullcontext():
+    with (
+        closing(services.database),
+        tidied_uploads(services),
+        worker_process(settings) if worker else nullcontext(),
+    ):
         uvicorn.run(
             create_app(services),
             host=host if host is not None else settings.host,
@@ -68,7 +72,9 @@ def work(settings: Settings, *, until_idle: bool = False) -> None:
 
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, ask_to_stop)
-    run_worker(ProcessingWorkshop(build_services(settings)), stop, until_idle=until_idle)
+    services = build_services(settings)
+    with closing(services.database):
+        run_worker(ProcessingWorkshop(services), stop, until_idle=until_idle)
 
 
 @contextmanager

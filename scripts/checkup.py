@@ -4,6 +4,7 @@ import platform
 import shutil
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -151,7 +152,7 @@ def _look_at_database(url: str) -> None:
     from models.migrations import alembic_config
 
     try:
-        with open_database(url).reading() as uow:
+        with closing(open_database(url)) as database, database.reading() as uow:
             found = MigrationContext.configure(uow.connection).get_current_revision()
             wanted = ScriptDirectory.from_config(alembic_config(uow.connection)).get_current_head()
     except SQLAlchemyError as error:

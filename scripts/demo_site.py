@@ -5,6 +5,7 @@ They arrive as an upload would, from a user ``demo`` who is made at the first ca
 
 import secrets
 import sys
+from contextlib import closing
 from pathlib import Path
 
 from api.bootstrap import build_services
@@ -22,9 +23,10 @@ RECORDED_AT = {"meeting_en.flac": "2026-03-09T09:00:00+07:00"}
 def load_site(files: list[Path]) -> None:
     """The user and the recordings; what is there already stays as it is."""
     services = build_services(read_settings())
-    person = _person(services)
-    for file in files:
-        _upload(services, person, file)
+    with closing(services.database):
+        person = _person(services)
+        for file in files:
+            _upload(services, person, file)
 
 
 def _person(services: Services) -> Account:

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.orm import Session
 
+from api.store import postgresql
 from api.store.trouble import told_plainly
 from api.store.unit_of_work import UnitOfWork
 from models.errors import UserError
@@ -22,21 +23,29 @@ class Database:
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
+        is_server = engine.dialect.name == "postgresql"
+        self._take_turn = postgresql.take_turn if is_server else _no_need
+        self._reading_engine = engine.execution_options(**(postgresql.READING if is_server else {"reads": True}))
+
+    def close(self) -> None:
+        """Let go of all connections."""
+        self.engine.dispose()
 
     @contextmanager
     def writing(self) -> Iterator[UnitOfWork]:
-        """One transaction: committed when the block ends, rolled back when it raises.
+        """One transaction: committed when the block ends, rolled back when it raises. There is one writer at a time.
 
         Raises:
             TransientError, UserError: as ``told_plainly`` has it.
         """
         with told_plainly(), Session(self.engine, expire_on_commit=False) as session, session.begin():
+            self._take_turn(session.connection())
             yield UnitOfWork(session)
 
     @contextmanager
     def reading(self) -> Iterator[UnitOfWork]:
         """One consistent look, which never waits for a writer; nothing is committed."""
-        with told_plainly(), Session(self.engine.execution_options(reads=True)) as session:
+        with told_plainly(), Session(self._reading_engine) as session:
             yield UnitOfWork(session)
 
     @contextmanager
@@ -68,8 +77,10 @@ def open_database(url: str) -> Database:
             if parsed.database in (None, "", ":memory:"):
                 raise UserError("database.in_memory")
             _make_private(Path(parsed.database))
-        is_server = parsed.get_backend_name() != "sqlite"
-        engine = create_engine(parsed, pool_size=THREADS, max_overflow=0, pool_pre_ping=is_server)
+        arguments = postgresql.connect_arguments(parsed) if parsed.get_backend_name() == "postgresql" else {}
+        engine = create_engine(
+            parsed, pool_size=THREADS, max_overflow=0, pool_pre_ping=bool(arguments), connect_args=arguments
+        )
     except (ImportError, ValueError) as error:
         raise UserError("database.url", reason=str(error)) from error
     if engine.dialect.name == "sqlite":
@@ -105,3 +116,7 @@ def _begin_sqlite(connection: Connection) -> None:
     """A writer takes the lock at once: upgrading a read lock later fails whenever two do it."""
     reads = connection.get_execution_options().get("reads", False)
     connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
+
+
+def _no_need(_connection: Connection) -> None:
+    """SQLite's transaction has begun with the lock (``_begin_sqlite``)."""

@@ -10,7 +10,8 @@ from models.errors import UserError
 if TYPE_CHECKING:
     from alembic.config import Config
 
-_LOCK = 0x7468756B79  # "thuky"
+LOCK_KEY = 0x7468756B79
+"""Whoever writes to PostgreSQL holds this advisory lock ("thuky")."""
 
 
 def upgrade(connection: Connection) -> None:
@@ -27,7 +28,7 @@ def upgrade(connection: Connection) -> None:
     from alembic.script import ScriptDirectory
 
     if connection.dialect.name == "postgresql":
-        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
+        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": LOCK_KEY})
     config = alembic_config(connection)
     known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
     if not known.issuperset(MigrationContext.configure(connection).get_current_heads()):

@@ -2,6 +2,7 @@
 
 import secrets
 import sys
+from contextlib import closing
 from enum import StrEnum
 from typing import Annotated
 
@@ -40,14 +41,15 @@ def add(
 
     password, generated = _password(from_stdin=password_stdin)
     services = build_services(read_settings())
-    account = add_user(services, name, role.value, password)
-    tell("cli.user_added", name=account.name, role=role.value)
-    if generated:
-        tell("cli.password_generated")
-        give(f"{password}\n")
-    if token:
-        tell("cli.token_issued")
-        give(f"{issue_api_token(services, account.name)}\n")
+    with closing(services.database):
+        account = add_user(services, name, role.value, password)
+        tell("cli.user_added", name=account.name, role=role.value)
+        if generated:
+            tell("cli.password_generated")
+            give(f"{password}\n")
+        if token:
+            tell("cli.token_issued")
+            give(f"{issue_api_token(services, account.name)}\n")
 
 
 @app.command()

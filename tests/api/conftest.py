@@ -6,6 +6,7 @@ import wave
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from threading import Event
+from uuid import uuid4
 
 import numpy as np
 import pytest
@@ -21,6 +22,7 @@ from api.flows.workshop import ProcessingWorkshop
 from api.jobs import run_worker
 from api.settings import Settings
 from api.store.database import open_database
+from tests.postgresql import PostgresServer
 from transcribe.decode import decode_audio
 
 PASSWORD = "mat-khau-dai"
@@ -89,9 +91,10 @@ def scripts(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def settings(tmp_path: Path, scripts: Path) -> Settings:
+def settings(tmp_path: Path, database_url: str, scripts: Path) -> Settings:
     return Settings(
         data_dir=tmp_path / "data",
+        database_url=database_url,
         transcriber="scripted",
         transcriber_script=scripts / "transcript.json",
         diarizer="scripted",
@@ -102,19 +105,45 @@ def settings(tmp_path: Path, scripts: Path) -> Settings:
 
 
 @pytest.fixture(scope="session")
-def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Made by the real migrations, once."""
+def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SQLite database made by the real migrations, once."""
     path = tmp_path_factory.mktemp("database") / "thuky.db"
-    database = open_database(f"sqlite:///{path}")
-    database.migrate()
-    database.engine.dispose()
+    migrate(f"sqlite:///{path}")
     return path
 
 
+@pytest.fixture(scope="session")
+def migrated_template(postgresql: PostgresServer) -> Iterator[str]:
+    """The name of a PostgreSQL database made by the real migrations, once."""
+    name = f"template_{uuid4().hex}"
+    migrate(postgresql.create(name))
+    yield name
+    postgresql.drop(name)
+
+
 @pytest.fixture
-def services(settings: Settings, empty_database: Path) -> Iterator[Services]:
-    settings.data_dir.mkdir()
-    shutil.copy(empty_database, settings.data_dir)
+def database_url(backend: str, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[str]:
+    """A migrated database of this test's own."""
+    (tmp_path / "data").mkdir()
+    if backend == "sqlite":
+        shutil.copy(request.getfixturevalue("migrated_file"), tmp_path / "data")
+        yield f"sqlite:///{tmp_path / 'data' / 'thuky.db'}"
+        return
+    template: str = request.getfixturevalue("migrated_template")
+    server: PostgresServer = request.getfixturevalue("postgresql")
+    name = f"test_{uuid4().hex}"
+    yield server.create(name, template)
+    server.drop(name)
+
+
+def migrate(url: str) -> None:
+    database = open_database(url)
+    database.migrate()
+    database.engine.dispose()
+
+
+@pytest.fixture
+def services(settings: Settings) -> Iterator[Services]:
     built = build_services(settings)
     yield built
     built.database.engine.dispose()

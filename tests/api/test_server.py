@@ -35,6 +35,7 @@ def server(settings: Settings, services: Services) -> Iterator[tuple[subprocess.
             f"THUKY_{name.upper()}": str(getattr(settings, name))
             for name in (
                 "data_dir",
+                "database_url",
                 "transcriber",
                 "transcriber_script",
                 "diarizer",

@@ -1,5 +1,6 @@
 """The parts of ``scripts/demo`` that are Python."""
 
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -31,7 +32,8 @@ def test_loading_the_site_twice_gives_one_user_and_one_recording(
     assert "shown this once" in capsys.readouterr().err
     load_site([samples / "meeting_en.flac"])
     assert "with the password shown the first time" in capsys.readouterr().err
-    with build_services(read_settings()).database.reading() as uow:
+    services = build_services(read_settings())
+    with closing(services.database), services.database.reading() as uow:
         assert uow.people.count() == 1
         (entry,) = uow.recordings.list(None)
     assert entry.recording.recorded_at == datetime(2026, 3, 9, 2, tzinfo=UTC)

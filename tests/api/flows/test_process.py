@@ -4,6 +4,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from threading import Event
@@ -88,8 +89,14 @@ def work_watched(settings: Settings, log: Path) -> None:
     watched = Engines(
         LoggedTranscriber(engines.transcriber, log), SlowDiarizer(engines.diarizer, log), engines.extractor
     )
-    services = build_services(settings, engines=lambda: watched)
-    run_worker(ProcessingWorkshop(services), Event(), until_idle=True)
+    work_with(settings, lambda: watched)
+
+
+def work_with(settings: Settings, engines: Callable[[], Engines]) -> None:
+    """What is queued, done by a worker with other settings."""
+    services = build_services(settings, engines=engines)
+    with closing(services.database):
+        run_worker(ProcessingWorkshop(services), Event(), until_idle=True)
 
 
 def test_a_failing_diarization_still_delivers_the_words_and_says_so(
@@ -127,12 +134,12 @@ def test_terms_of_the_glossary_are_written_as_it_has_them(
     (tmp_path / "terms.txt").write_text("Ủy ban = w0\n", encoding="utf-8")
     settings = settings.model_copy(update={"glossary": tmp_path / "terms.txt"})
     secretary.post(f"/api/recordings/{recording}/runs")
-    run_worker(ProcessingWorkshop(build_services(settings, engines=services.engines)), Event(), until_idle=True)
+    work_with(settings, services.engines)
     (first, *_rest) = secretary.get(f"/api/recordings/{recording}/transcript").json()["utterances"]
     assert first["text"].startswith("Ủy ban w1 w2")
     (tmp_path / "terms.txt").write_text("UBND = w0 w1\n", encoding="utf-8")
     secretary.post(f"/api/recordings/{recording}/runs")
-    run_worker(ProcessingWorkshop(build_services(settings, engines=services.engines)), Event(), until_idle=True)
+    work_with(settings, services.engines)
     (first, *_rest) = secretary.get(f"/api/recordings/{recording}/transcript").json()["utterances"]
     assert first["text"].startswith("UBND w2")
     assert first["words"][0]["heard"] == "w0 w1"

@@ -1,7 +1,6 @@
 """Naming voices, keeping them with leave, taking it back, and being known again."""
 
 import base64
-import json
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -23,6 +22,7 @@ from models.account import Account, Role
 from models.conversation import Conversation, Utterance
 from models.diarization import Diarization, Turn, Voiceprint
 from models.errors import EngineError, UserError
+from models.findings import ActionItem
 from models.run import Fingerprint
 from models.span import TimeSpan
 from models.voices import KnownVoice
@@ -122,9 +122,11 @@ def test_an_approved_task_of_a_named_voice_is_that_persons(
     where = {"recording": recording.rsplit("/", 1)[1]}
     proposals = secretary.get("/api/proposals", params=where).json()["items"]
     task = next(each for each in proposals if each["kind"] == "task")
-    with services.database.engine.begin() as connection:
-        owner = json.dumps("Mạc Hải")
-        connection.exec_driver_sql("UPDATE proposals SET finding = replace(finding, ?, '\"SPEAKER_00\"')", (owner,))
+    with services.database.writing() as uow:
+        proposal = uow.proposals.get(task["id"])
+        assert proposal is not None
+        assert isinstance(proposal.finding, ActionItem)
+        uow.proposals.update(replace(proposal, finding=replace(proposal.finding, owners=("SPEAKER_00",))))
     made = secretary.post(f"/api/proposals/{task['id']}/verdict", json={"verdict": "approve"}).json()
     assert made["task"]["owners"] == ["Trần Thu Hà"]
 

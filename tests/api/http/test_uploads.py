@@ -216,6 +216,7 @@ def test_an_upload_that_is_hung_up_leaves_nothing_and_is_no_fault(
     assert "Traceback" not in caplog.text
 
 
+@pytest.mark.parametrize("backend", ["sqlite"], indirect=True)
 def test_a_database_that_is_full_is_told_and_goes_on_when_there_is_room(
     services: Services, secretary: TestClient, clip: Path
 ) -> None:

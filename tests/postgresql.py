@@ -1,0 +1,164 @@
+"""A PostgreSQL of the tests' own, on a free loopback port, gone when they end.
+
+``THUKY_TEST_POSTGRESQL`` may be ``required`` (a run without it fails; left out, it is told and skipped), or the URL
+of a server whose user may create databases. ``python -m tests.postgresql`` prints where the programs are, else fails.
+"""
+
+import os
+import secrets
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import mkdtemp
+
+import psycopg
+from sqlalchemy import URL, make_url
+
+OLDEST = 15
+USUAL_FOLDERS = (
+    *sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda path: int(path.parent.name), reverse=True),
+    *sorted(Path("/opt/homebrew/opt").glob("postgresql@*/bin"), reverse=True),
+    *sorted(Path("/usr").glob("pgsql-*/bin"), reverse=True),
+)
+LOCALE = ("--encoding=UTF8", "--locale=C.UTF-8", "--locale-provider=icu", "--icu-locale=vi-VN")
+"""As an office in Việt Nam would have it: text does not sort by its bytes there."""
+IN_A_HURRY = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "autovacuum=off")
+START_S = 30.0
+
+
+@dataclass(frozen=True, slots=True)
+class PostgresServer:
+    """``url`` is that of its database ``postgres``, with the password."""
+
+    url: URL
+
+    def create(self, name: str, template: str = "template0") -> str:
+        """The URL of a new database that is a copy of another one."""
+        with self._connected() as connection:
+            connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}" STRATEGY file_copy'.encode())
+        return self.url.set(database=name).render_as_string(hide_password=False)
+
+    def drop(self, name: str) -> None:
+        with self._connected() as connection:
+            connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)'.encode())
+
+    def _connected(self) -> "psycopg.Connection[tuple[object, ...]]":
+        return psycopg.connect(self.url.render_as_string(hide_password=False), autocommit=True)
+
+
+def find_programs() -> Path | None:
+    """The folder of ``initdb`` and ``postgres``, new enough; None when there is none."""
+    on_path = shutil.which("initdb")
+    for folder in ((Path(on_path).parent,) if on_path else ()) + USUAL_FOLDERS:
+        if (folder / "initdb").exists() and (folder / "postgres").exists() and _version(folder) >= OLDEST:
+            return folder
+    return None
+
+
+@contextmanager
+def serve_postgresql(programs: Path) -> Iterator[PostgresServer]:
+    """A new server until the block ends. It refuses root, so root starts it as another user."""
+    folder = Path(mkdtemp(prefix="thuky-postgresql-"))
+    user = _unprivileged()
+    if user is not None:
+        shutil.chown(folder, user)
+    try:
+        password = secrets.token_urlsafe(16)
+        _make_cluster(programs, folder, user, password)
+        port = _free_port()
+        command = [
+            *(str(programs / "postgres"), "-D", str(folder / "cluster"), "-p", str(port), "-k", ""),
+            *("-c", "listen_addresses=127.0.0.1"),
+            *(part for setting in IN_A_HURRY for part in ("-c", setting)),
+        ]
+        log = folder / "log"
+        with log.open("wb") as output:
+            process = subprocess.Popen(command, user=user, cwd="/", stdout=output, stderr=output)
+        try:
+            server = PostgresServer(URL.create("postgresql", "thuky", password, "127.0.0.1", port, "postgres"))
+            _wait_until_it_answers(server, process, log)
+            yield server
+        finally:
+            process.send_signal(signal.SIGINT)
+            process.wait()
+    finally:
+        shutil.rmtree(folder)
+
+
+@contextmanager
+def lent_postgresql(wanted: str | None) -> Iterator[PostgresServer | None]:
+    """The server that ``THUKY_TEST_POSTGRESQL`` names, else one of our own, else None.
+
+    Raises:
+        RuntimeError: it is required and cannot be had.
+    """
+    if wanted is not None and "://" in wanted:
+        yield PostgresServer(make_url(wanted))
+        return
+    programs = find_programs()
+    if programs is not None:
+        with serve_postgresql(programs) as server:
+            yield server
+    elif wanted == "required":
+        raise RuntimeError(f"PostgreSQL {OLDEST} or newer is required and not installed: apt install postgresql")
+    else:
+        yield None
+
+
+def _version(folder: Path) -> int:
+    told = subprocess.run([folder / "postgres", "--version"], capture_output=True, text=True, check=True).stdout
+    return int(told.split()[2].split(".")[0].removesuffix("devel"))
+
+
+def _unprivileged() -> str | None:
+    import pwd
+
+    if os.geteuid() != 0:
+        return None
+    known = {entry.pw_name for entry in pwd.getpwall()}
+    return "postgres" if "postgres" in known else "nobody"
+
+
+def _make_cluster(programs: Path, folder: Path, user: str | None, password: str) -> None:
+    secret = folder / "password"
+    secret.touch(mode=0o600)
+    secret.write_text(password)
+    if user is not None:
+        shutil.chown(secret, user)
+    cluster = ("-D", str(folder / "cluster"), "-U", "thuky", "-A", "scram-sha-256", "--pwfile", str(secret))
+    made = subprocess.run(
+        [programs / "initdb", *cluster, "--no-sync", *LOCALE],
+        user=user, cwd="/", capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    if made.returncode != 0:
+        raise RuntimeError(f"initdb: {made.stderr}")
+
+
+def _free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
+def _wait_until_it_answers(server: PostgresServer, process: "subprocess.Popen[bytes]", log: Path) -> None:
+    deadline = time.monotonic() + START_S
+    while True:
+        try:
+            server._connected().close()
+        except psycopg.OperationalError as error:
+            if process.poll() is not None or time.monotonic() > deadline:
+                raise RuntimeError(f"PostgreSQL did not start: {log.read_text()}") from error
+            time.sleep(0.05)
+        else:
+            return
+
+
+if __name__ == "__main__":
+    sys.exit("no PostgreSQL here" if (found := find_programs()) is None else print(found))
