@@ -49,6 +49,16 @@ class PostgresServer:
         with self._connected() as connection:
             connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)'.encode())
 
+    def shut_out(self, name: str) -> None:
+        """End everybody's connections to a database and let nobody in."""
+        with self._connected() as connection:
+            connection.execute(f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS false'.encode())
+            connection.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", (name,))
+
+    def open_again(self, name: str) -> None:
+        with self._connected() as connection:
+            connection.execute(f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS true'.encode())
+
     def _connected(self) -> "psycopg.Connection[tuple[object, ...]]":
         return psycopg.connect(self.url.render_as_string(hide_password=False), autocommit=True)
 

@@ -5,8 +5,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from threading import Event, Timer
+from typing import Protocol
 
 import pytest
+from sqlalchemy import make_url
 from starlette.testclient import TestClient
 
 from api.bootstrap import Services, build_services
@@ -17,12 +19,19 @@ from api.store import database
 from models.audio import Audio
 from models.span import TimeSpan
 from models.transcript import Transcript
+from tests.postgresql import PostgresServer
 from transcribe.protocol import Progress, TranscribeOptions, Transcriber, ignore_progress
 
 AWAY_S = 1.0
 
 
-class Outage:
+class Outage(Protocol):
+    def begin(self) -> None: ...
+
+    def end(self) -> None: ...
+
+
+class TakenFile:
     """Another program takes the database for itself, and gives it back after ``AWAY_S``."""
 
     def __init__(self, path: Path) -> None:
@@ -38,6 +47,24 @@ class Outage:
         if self._timer.ident is not None:
             self._timer.join()
         self._connection.close()
+
+
+class StoppedServer:
+    """The server ends all that goes on in one database and lets nobody in, until ``AWAY_S`` later."""
+
+    def __init__(self, server: PostgresServer, name: str) -> None:
+        self._server, self._name = server, name
+        self._timer = Timer(AWAY_S, server.open_again, (name,))
+
+    def begin(self) -> None:
+        self._server.shut_out(self._name)
+        self._timer.start()
+
+    def end(self) -> None:
+        self._timer.cancel()
+        if self._timer.ident is not None:
+            self._timer.join()
+        self._server.open_again(self._name)
 
 
 class Interrupted:
@@ -71,8 +98,11 @@ def impatient(services: Services, settings: Settings, monkeypatch: pytest.Monkey
 
 
 @pytest.fixture
-def away(settings: Settings) -> Iterator[Outage]:
-    outage = Outage(settings.data_dir / "thuky.db")
+def away(settings: Settings, backend: str, request: pytest.FixtureRequest) -> Iterator[Outage]:
+    if backend == "sqlite":
+        outage: Outage = TakenFile(settings.data_dir / "thuky.db")
+    else:
+        outage = StoppedServer(request.getfixturevalue("postgresql"), make_url(settings.database_url).database or "")
     yield outage
     outage.end()
 
