@@ -7,7 +7,6 @@ of a server whose user may create databases. ``python -m tests.postgresql`` prin
 import os
 import secrets
 import shutil
-import signal
 import socket
 import subprocess
 import sys
@@ -30,7 +29,14 @@ USUAL_FOLDERS = (
 LOCALE = ("--encoding=UTF8", "--locale=C.UTF-8", "--locale-provider=icu", "--icu-locale=vi-VN")
 """As an office in Việt Nam would have it: text does not sort by its bytes there."""
 IN_A_HURRY = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "autovacuum=off")
-START_S = 30.0
+START_S = 60.0
+WATCHED = """folder=$1; shift
+"$@" & server=$!
+read -r _
+kill -INT $server; wait $server
+rm -rf "$folder"
+"""
+"""Ends the server and removes its folder when standard input closes: however the tests end, killed ones, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,27 +85,24 @@ def serve_postgresql(programs: Path) -> Iterator[PostgresServer]:
     user = _unprivileged()
     if user is not None:
         shutil.chown(folder, user)
+    password = secrets.token_urlsafe(16)
+    _make_cluster(programs, folder, user, password)
+    port = _free_port()
+    command = [
+        *("sh", "-c", WATCHED, "sh", str(folder)),
+        *(str(programs / "postgres"), "-D", str(folder / "cluster"), "-p", str(port), "-k", ""),
+        *("-c", "listen_addresses=127.0.0.1"),
+        *(part for setting in IN_A_HURRY for part in ("-c", setting)),
+    ]
+    log = folder / "log"
+    with log.open("wb") as output:
+        watcher = subprocess.Popen(command, user=user, cwd="/", stdin=subprocess.PIPE, stdout=output, stderr=output)
     try:
-        password = secrets.token_urlsafe(16)
-        _make_cluster(programs, folder, user, password)
-        port = _free_port()
-        command = [
-            *(str(programs / "postgres"), "-D", str(folder / "cluster"), "-p", str(port), "-k", ""),
-            *("-c", "listen_addresses=127.0.0.1"),
-            *(part for setting in IN_A_HURRY for part in ("-c", setting)),
-        ]
-        log = folder / "log"
-        with log.open("wb") as output:
-            process = subprocess.Popen(command, user=user, cwd="/", stdout=output, stderr=output)
-        try:
-            server = PostgresServer(URL.create("postgresql", "thuky", password, "127.0.0.1", port, "postgres"))
-            _wait_until_it_answers(server, process, log)
-            yield server
-        finally:
-            process.send_signal(signal.SIGINT)
-            process.wait()
+        server = PostgresServer(URL.create("postgresql", "thuky", password, "127.0.0.1", port, "postgres"))
+        _wait_until_it_answers(server, log)
+        yield server
     finally:
-        shutil.rmtree(folder)
+        watcher.communicate()
 
 
 @contextmanager
@@ -157,13 +160,13 @@ def _free_port() -> int:
         return int(free.getsockname()[1])
 
 
-def _wait_until_it_answers(server: PostgresServer, process: "subprocess.Popen[bytes]", log: Path) -> None:
+def _wait_until_it_answers(server: PostgresServer, log: Path) -> None:
     deadline = time.monotonic() + START_S
     while True:
         try:
             server._connected().close()
         except psycopg.OperationalError as error:
-            if process.poll() is not None or time.monotonic() > deadline:
+            if time.monotonic() > deadline:
                 raise RuntimeError(f"PostgreSQL did not start: {log.read_text()}") from error
             time.sleep(0.05)
         else:
