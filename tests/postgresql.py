@@ -59,7 +59,9 @@ class PostgresServer:
         """End everybody's connections to a database and let nobody in."""
         with self._connected() as connection:
             connection.execute(f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS false'.encode())
-            connection.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", (name,))
+            connection.execute(
+                "SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity WHERE datname = %s", (name,)
+            )
 
     def open_again(self, name: str) -> None:
         with self._connected() as connection:

@@ -50,8 +50,9 @@ class Database:
 
     @contextmanager
     def connecting(self) -> Iterator[Connection]:
-        """One transaction without the stores, for the job queue."""
+        """One transaction without the stores, for the job queue; it, too, waits for other writers."""
         with told_plainly(), self.engine.begin() as connection:
+            self._take_turn(connection)
             yield connection
 
     def migrate(self) -> None:

@@ -8,8 +8,9 @@ from models.migrations import LOCK_KEY
 
 WAIT_MS = 30_000
 """Longest wait for another writer; as SQLite's."""
-ABANDONED_MS = 60_000
-"""A transaction in which nothing happens for this long is ended by the server: its process was frozen or cut off."""
+ABANDONED_MS = 20_000
+"""A transaction in which nothing happens for this long is ended by the server: its process was frozen or cut off.
+It is less than ``WAIT_MS`` and than a worker's lease, so that others only wait."""
 
 READING = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
 

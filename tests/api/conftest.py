@@ -11,6 +11,7 @@ from uuid import uuid4
 import numpy as np
 import pytest
 from argon2 import PasswordHasher
+from sqlalchemy import make_url
 from starlette.testclient import TestClient
 
 from api.app import create_app
@@ -134,6 +135,28 @@ def database_url(backend: str, tmp_path: Path, request: pytest.FixtureRequest) -
     name = f"test_{uuid4().hex}"
     yield server.create(name, template)
     server.drop(name)
+
+
+@pytest.fixture
+def copy_of(
+    backend: str, services: Services, tmp_path: Path, request: pytest.FixtureRequest
+) -> Iterator[Callable[[Settings, str], Settings]]:
+    """An installation as it stands now, once more, under a name."""
+    made: list[str] = []
+
+    def copy(settings: Settings, name: str) -> Settings:
+        services.database.close()
+        shutil.copytree(settings.data_dir, tmp_path / name)
+        url = f"sqlite:///{tmp_path / name / 'thuky.db'}"
+        if backend == "postgresql":
+            original = make_url(settings.database_url).database or ""
+            made.append(f"{original}_{name}")
+            url = request.getfixturevalue("postgresql").create(made[-1], original)
+        return settings.model_copy(update={"data_dir": tmp_path / name, "database_url": url})
+
+    yield copy
+    for name in made:
+        request.getfixturevalue("postgresql").drop(name)
 
 
 def migrate(url: str) -> None:

@@ -1,17 +1,20 @@
 """A worker killed (SIGKILL) before, in and after each step: nothing is lost, no finished step is done again."""
 
 import multiprocessing
-import shutil
 import signal
-import sqlite3
 from collections import Counter
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Connection, select
 from starlette.testclient import TestClient
 
+from api.jobs.table import JOBS
 from api.settings import Settings
+from api.store.database import open_database
+from models.tables import ArtifactRow, Base, ProposalRow, RunRow, StepRow
 from tests.api.jobs.doomed_worker import work_doomed
 
 STEPS = [
@@ -76,6 +79,7 @@ def test_a_worker_killed_at_every_point_of_every_step_gives_the_same_bytes_and_r
     settings: Settings,
     secretary: TestClient,
     upload: Callable[..., dict[str, str]],
+    copy_of: Callable[[Settings, str], Settings],
     tmp_path: Path,
     transcriber: str,
     deadly: list[str],
@@ -85,10 +89,7 @@ def test_a_worker_killed_at_every_point_of_every_step_gives_the_same_bytes_and_r
     settings = settings.model_copy(
         update={"transcriber": transcriber, "diarizer": "embedded", "job_attempts": len(POINTS) + 1}
     )
-    undisturbed = settings.model_copy(
-        update={"data_dir": tmp_path / "undisturbed", "database_url": f"sqlite:///{tmp_path}/undisturbed/thuky.db"}
-    )
-    shutil.copytree(settings.data_dir, undisturbed.data_dir)
+    undisturbed = copy_of(settings, "undisturbed")
     quiet = tmp_path / "quiet.log"
     quiet.touch()
     work_doomed(undisturbed, quiet, ())
@@ -125,14 +126,17 @@ def run_doomed(settings: Settings, journal: Path, deadly: Sequence[str]) -> int:
 
 def kept(settings: Settings) -> dict[str, list[tuple[object, ...]]]:
     """Everything that processing leaves, byte for byte, but for random names and moments."""
-    database = sqlite3.connect(settings.data_dir / "thuky.db")
-    queries = {
-        "artifacts": "SELECT recording_id, step, fingerprint, body, sha256 FROM artifacts ORDER BY step",
-        "steps": "SELECT run_id, name, position, state, error_code FROM steps ORDER BY position",
-        "runs": "SELECT id, recording_id, number, state, progress, error_code FROM runs",
-        "proposals": "SELECT position, key, kind, finding, state, changes FROM proposals ORDER BY position",
-        "jobs": "SELECT id, state FROM jobs",
-    }
-    rows = {name: database.execute(query).fetchall() for name, query in queries.items()}
-    database.close()
-    return rows
+    with closing(open_database(settings.database_url)) as database, database.engine.connect() as connection:
+        return {
+            "artifacts": columns(connection, ArtifactRow, "step", "recording_id fingerprint body sha256"),
+            "steps": columns(connection, StepRow, "position", "run_id name state error_code"),
+            "runs": columns(connection, RunRow, "id", "recording_id number state progress error_code"),
+            "proposals": columns(connection, ProposalRow, "position", "key kind finding state changes"),
+            "jobs": [tuple(row) for row in connection.execute(select(JOBS.c.id, JOBS.c.state))],
+        }
+
+
+def columns(connection: Connection, row: type[Base], order: str, others: str) -> list[tuple[object, ...]]:
+    table = row.__table__
+    query = select(*(table.c[name] for name in (order, *others.split()))).order_by(table.c[order])
+    return [tuple(found) for found in connection.execute(query)]
