@@ -5,7 +5,20 @@ import sys
 
 import typer
 
-from scripts.commands import dates, diarize, doctor, extract, feed, models, push, serve, transcribe, user, worker
+from scripts.commands import (
+    backup,
+    dates,
+    diarize,
+    doctor,
+    extract,
+    feed,
+    models,
+    push,
+    serve,
+    transcribe,
+    user,
+    worker,
+)
 from scripts.console import Commands
 
 app = typer.Typer(
@@ -18,8 +31,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     add_completion=False,
 )
-for _command in (transcribe, diarize, extract, dates, feed, push, serve, worker, doctor):
+for _command in (transcribe, diarize, extract, dates, feed, push, serve, worker, backup, doctor):
     app.command(_command.NAME)(_command.run)
+app.command("restore")(backup.restore)
 app.add_typer(models.app, name="models")
 app.add_typer(user.app, name="user")
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import logging
+from collections.abc import Iterator
 from datetime import datetime
 
 from sqlalchemy import select
@@ -59,6 +60,14 @@ class ArtifactStore:
         if not _is_sound(row):
             raise EngineError("artifact.damaged", step=row.step, recording=row.recording_id)
         return row.body
+
+    def damaged(self) -> Iterator[tuple[str, str]]:
+        """Step and recording id of each result that is not what was written."""
+        query = select(ArtifactRow).order_by(ArtifactRow.id).execution_options(yield_per=100)
+        for row in self._session.scalars(query):
+            if not _is_sound(row):
+                yield row.step, row.recording_id
+            self._session.expunge(row)
 
     def _row(self, recording_id: str, step: str, fingerprint: Fingerprint) -> ArtifactRow | None:
         query = select(ArtifactRow).where(

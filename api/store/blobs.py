@@ -108,5 +108,11 @@ class BlobStore:
                 if max(entry.stat().st_mtime for entry in (folder, *folder.iterdir())) < before:
                     shutil.rmtree(folder)
 
+    def digests(self) -> Iterator[str]:
+        """The sha256 of every original that is kept."""
+        if self._originals.is_dir():
+            for folder in sorted(self._originals.iterdir()):
+                yield from sorted(file.name for file in folder.iterdir())
+
     def path(self, sha256: str) -> Path:
         return self._originals / sha256[:2] / sha256

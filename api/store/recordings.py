@@ -44,6 +44,11 @@ class RecordingStore:
         row = self._session.scalar(select(RecordingRow).where(RecordingRow.sha256 == sha256))
         return None if row is None else row.to_domain()
 
+    def originals(self) -> tuple[tuple[str, int, str], ...]:
+        """sha256, size in bytes and title of each, in order of the sha256."""
+        query = select(RecordingRow.sha256, RecordingRow.size_bytes, RecordingRow.title)
+        return tuple(sorted((row.sha256, row.size_bytes, row.title) for row in self._session.execute(query)))
+
     def entry(self, recording_id: str) -> RecordingEntry | None:
         row = self._session.get(RecordingRow, recording_id)
         return None if row is None else self._entries([row])[0]

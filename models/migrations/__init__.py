@@ -14,8 +14,8 @@ LOCK_KEY = 0x7468756B79
 """Whoever writes to PostgreSQL holds this advisory lock ("thuky")."""
 
 
-def upgrade(connection: Connection) -> None:
-    """Bring the database up to date inside the caller's transaction; nothing to do is fine.
+def upgrade(connection: Connection, revision: str = "head") -> None:
+    """Bring the database up to date, or up to ``revision``, inside the caller's transaction; nothing to do is fine.
 
     Safe when several processes start at once: on SQLite the caller holds the write lock
     (BEGIN IMMEDIATE), on PostgreSQL an advisory lock is taken until the transaction ends.
@@ -25,15 +25,28 @@ def upgrade(connection: Connection) -> None:
     """
     from alembic import command
     from alembic.runtime.migration import MigrationContext
-    from alembic.script import ScriptDirectory
 
     if connection.dialect.name == "postgresql":
         connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": LOCK_KEY})
     config = alembic_config(connection)
-    known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
-    if not known.issuperset(MigrationContext.configure(connection).get_current_heads()):
+    if not known_revisions(connection).issuperset(MigrationContext.configure(connection).get_current_heads()):
         raise UserError("database.newer")
-    command.upgrade(config, "head")
+    command.upgrade(config, revision)
+
+
+def known_revisions(connection: Connection) -> frozenset[str]:
+    """Every shape that this version knows."""
+    from alembic.script import ScriptDirectory
+
+    scripts = ScriptDirectory.from_config(alembic_config(connection))
+    return frozenset(script.revision for script in scripts.walk_revisions())
+
+
+def revision_of(connection: Connection) -> str | None:
+    """The shape that the database has; None when it has none yet."""
+    from alembic.runtime.migration import MigrationContext
+
+    return MigrationContext.configure(connection).get_current_revision()
 
 
 def alembic_config(connection: Connection) -> "Config":

@@ -42,6 +42,8 @@ COMMANDS = (
     "worker",
     "doctor",
     "user",
+    "backup",
+    "restore",
 )
 
 
