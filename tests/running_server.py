@@ -68,7 +68,7 @@ class RunningServer:
 
     def open(self) -> Services:
         """Its data, looked at from beside it."""
-        return build_services(Settings(data_dir=self.folder))
+        return build_services(Settings.model_validate({"data_dir": self.folder, **self.settings}))
 
     def new_token(self, name: str) -> str:
         services = self.open()
