@@ -9,7 +9,7 @@ from collections.abc import Collection, Mapping, Sequence
 from models.diarization import Diarization, Voiceprint
 from models.voices import Doubt, KnownVoice, Likeness, VoiceMatch
 
-SAME_VOICE, OTHER_VOICE = 0.75, 0.55
+SAME_VOICE, OTHER_VOICE = 0.75, 0.35
 """Cosine from which a voice may be a person's, and below which it is not."""
 MARGIN = 0.15
 """Cosine by which the best must be above the second."""

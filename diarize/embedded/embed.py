@@ -1,4 +1,4 @@
-"""Voices as vectors: CAM++ on stretches of features.
+"""Voices of spans heard by themselves, without what is said around them: CAM++ on each span's own features.
 
 Wang et al. 2023, "CAM++: A fast and efficient network for speaker verification using context-aware masking".
 """
@@ -12,10 +12,10 @@ from diarize.embedded.batches import run_batches
 from diarize.embedded.fbank import FRAME_SAMPLES, filter_bank
 from diarize.embedded.fbank import STEP_SAMPLES as FEATURE_SAMPLES
 from diarize.embedded.segment import STEP_SAMPLES, frame_start_samples
+from diarize.embedded.track import DIMENSIONS, SHORTEST_FEATURES, unit_voices
 from diarize.protocol import Progress
 from models.audio import Sound
 
-DIMENSIONS = 192
 BATCH_FEATURES = 8 * 148
 """In one run of the network: bounds the memory of long spans, eight windows fill it."""
 WINDOW_FEATURES, FEATURE_STEP = 148, 20
@@ -25,7 +25,7 @@ Floats = npt.NDArray[np.float32]
 Integers = npt.NDArray[np.int64]
 
 
-def embed_voices(session: Any, sound: Sound, spans: Integers, progress: Progress) -> Floats:
+def embed_alone(frames: Any, voice: Any, sound: Sound, spans: Integers, progress: Progress) -> Floats:
     """Unit vectors (num_spans, 192) of the spans ``[begin, end)`` in frames of segmentation (num_spans, 2).
 
     Spans are cut to 1.5 s and steps of 0.2 s, so that those of one length share batches. Features are centred over
@@ -39,15 +39,16 @@ def embed_voices(session: Any, sound: Sound, spans: Integers, progress: Progress
         stretches = [_features(sound, int(spans[index, 0]), lengths[index]) for index in batch]
         return np.stack([stretch - stretch.mean(axis=0) for stretch in stretches])
 
-    for batch, found in zip(batches, run_batches(session, batches, features, len(batches), progress), strict=True):
-        vectors[batch] = found / np.linalg.norm(found, axis=1, keepdims=True)
+    for batch, hidden in zip(batches, run_batches(frames, batches, features, len(batches), progress), strict=True):
+        statistics = np.concatenate([hidden.mean(axis=1), hidden.std(axis=1, ddof=1)], axis=1)
+        vectors[batch] = unit_voices(voice, statistics)
     return vectors
 
 
 def _num_features(num_frames: int) -> int:
     features = num_frames * STEP_SAMPLES // FEATURE_SAMPLES - 2
     if features <= WINDOW_FEATURES:
-        return max(features, FEATURE_STEP)
+        return max(features, SHORTEST_FEATURES)
     return (features - WINDOW_FEATURES) // FEATURE_STEP * FEATURE_STEP + WINDOW_FEATURES
 
 

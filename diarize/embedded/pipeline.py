@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -9,11 +10,12 @@ import numpy.typing as npt
 
 from diarize.embedded.assemble import active_to_turns, assign_frames, bridge_pauses, count_speakers, likeliest
 from diarize.embedded.cluster import Wanted, cluster_voices, unit_means
-from diarize.embedded.embed import DIMENSIONS, embed_voices
+from diarize.embedded.embed import embed_alone
 from diarize.embedded.heard import Heard, heard_from_bytes, heard_to_bytes
 from diarize.embedded.second_look import look_again
 from diarize.embedded.segment import STEP_SAMPLES, find_local_speakers, frame_edge_ms
-from diarize.embedded.stretches import find_stretches
+from diarize.embedded.stretches import find_stretches, long_enough
+from diarize.embedded.track import DIMENSIONS, listen_to_voices, unit_voices
 from diarize.embedded.windows import WINDOW_FRAMES, Windows, place_windows, spread_over_frames
 from diarize.protocol import DiarizeOptions, Keep, Progress, ignore_progress, make_bytes
 from diarize.turns import arrange_turns
@@ -21,7 +23,7 @@ from models.audio import SAMPLE_RATE_HZ, Sound
 from models.diarization import Diarization, Turn
 from models.span import TimeSpan
 
-SAME_VOICE = 0.57
+SAME_VOICE = 0.47
 """Mean cosine of two groups of stretches from which they are one person; measured: docs/decisions/0009-voices.md."""
 LEAST_SPEECH_S = 1.5
 """Clean speech without which a group of stretches is no speaker of its own."""
@@ -29,8 +31,8 @@ HINT_PADDING_MS = 160
 """Taken off both ends of a hinted span."""
 CENTROID_ROUNDS = 3
 """Times that windows choose the nearest voice and voices are averaged again."""
-SEGMENTED, WINDOWED, STRETCHED = 0.25, 0.75, 0.98
-"""Progress after segmentation, after the vectors of windows, and after those of stretches: shares of the time."""
+SEGMENTED, LISTENED = 0.40, 0.98
+"""Progress after segmentation, and after the voices: shares of the time."""
 BLOCK_FRAMES = 35_555
 """Ten minutes."""
 
@@ -41,10 +43,11 @@ Integers = npt.NDArray[np.int64]
 
 @dataclass(frozen=True, slots=True)
 class Networks:
-    """onnxruntime sessions: local speakers of a chunk, and the voice of a stretch."""
+    """onnxruntime sessions: local speakers of a chunk; what is heard of voices in 20 ms; a span's voice of that."""
 
     segmentation: Any
-    voices: Any
+    frames: Any
+    voice: Any
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -81,7 +84,7 @@ def find_turns(
     progress(0.0)
     whole = _WithoutHoles(sound)
     heard = heard_from_bytes(keep(lambda: heard_to_bytes(_listen(networks, whole, speech, progress))))
-    progress(STRETCHED)
+    progress(LISTENED)
     if not (heard.count > 0).any():
         progress(1.0)
         return Diarization(())
@@ -99,18 +102,49 @@ def find_turns(
 
 
 def _listen(networks: Networks, sound: Sound, speech: Sequence[TimeSpan], progress: Progress) -> Heard:
-    """Local speakers of 10 s chunks → windows of 1.5 s → stretches of one voice: all that needs the networks."""
+    """Local speakers of 10 s chunks → windows of 1.5 s → stretches of one voice: all that needs the networks.
+
+    Voices are listened to once, ten minutes at a time, and pooled for windows and for the stretches found by them.
+    """
     local = find_local_speakers(networks.segmentation, sound, _part(progress, 0.0, SEGMENTED))
     count = count_speakers(local, _hinted(speech, local.num_frames))
+    nothing = np.zeros((0, DIMENSIONS), dtype=np.float32)
     if not (count > 0).any():
-        nothing = np.zeros((0, DIMENSIONS), dtype=np.float32)
         nowhere = Windows(np.zeros(0, dtype=np.int64), np.zeros(0, dtype=bool), local.num_frames)
         return Heard(local, count, nowhere, nothing, np.zeros((0, 2), dtype=np.int64), nothing)
     windows = place_windows(local, count > 0)
-    vectors = embed_voices(networks.voices, sound, _spans(windows), _part(progress, SEGMENTED, WINDOWED))
-    stretches = find_stretches(local, count, windows, vectors)
-    longer = embed_voices(networks.voices, sound, stretches, _part(progress, WINDOWED, STRETCHED))
-    return Heard(local, count, windows, vectors, stretches, longer)
+    spans = _spans(windows)
+    spoken = count > 0
+    for begin, end in spans:
+        spoken[begin:end] = True
+    vectors, stretches, longer = [nothing], [np.zeros((0, 2), dtype=np.int64)], [nothing]
+    blocks = _blocks(local.num_frames)
+    for number, (first, last) in enumerate(blocks):
+        here = (windows.begins >= first) & (windows.begins < last)
+        if not here.any():
+            continue
+        behind = min(local.num_frames, last + WINDOW_FRAMES)
+        done = [SEGMENTED + (LISTENED - SEGMENTED) * edge / len(blocks) for edge in (number, number + 1)]
+        part = _part(progress, done[0], done[1])
+        track = listen_to_voices(networks.frames, sound, first, behind, spoken[first:behind], part)
+        vectors.append(unit_voices(networks.voice, track.pooled(spans[here])))
+        stretches.append(find_stretches(local, count, windows.cut(here), vectors[-1], first, last))
+        longer.append(unit_voices(networks.voice, track.pooled(stretches[-1])))
+    used = long_enough(np.concatenate(stretches))
+    return Heard(
+        local,
+        count,
+        windows,
+        np.concatenate(vectors),
+        np.concatenate(stretches)[used],
+        np.concatenate(longer)[used],
+    )
+
+
+def _blocks(num_frames: int) -> list[tuple[int, int]]:
+    """Equal parts of ten minutes at most."""
+    edges = np.linspace(0, num_frames, -(-num_frames // BLOCK_FRAMES) + 1).astype(int).tolist()
+    return list(pairwise(edges))
 
 
 def _spans(windows: Windows) -> Integers:
@@ -154,7 +188,8 @@ def _wanted(options: DiarizeOptions) -> Wanted:
 
 def _voices_of(networks: Networks, sound: Sound, turns: Sequence[Turn]) -> Floats:
     edges_ms = np.array([[turn.span.start_ms, turn.span.end_ms] for turn in turns], dtype=np.int64)
-    return embed_voices(networks.voices, sound, edges_ms * SAMPLE_RATE_HZ // 1000 // STEP_SAMPLES, ignore_progress)
+    spans = edges_ms * SAMPLE_RATE_HZ // 1000 // STEP_SAMPLES
+    return embed_alone(networks.frames, networks.voice, sound, spans, ignore_progress)
 
 
 def _refined(voices: Floats, vectors: Floats) -> Floats:

@@ -12,8 +12,8 @@ from models.errors import EngineError
 from models.run import Fingerprint
 from models.span import TimeSpan
 
-VERSION = "4"
-VOICES = "campplus.onnx"
+VERSION = "5"
+VOICES = ("campplus-frames.onnx", "campplus-voice.onnx")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +37,15 @@ class EmbeddedDiarizer:
             found = find_turns(self.networks, audio, speech, options, progress, keep)
         except (Fail, InvalidArgument, RuntimeException) as error:
             raise EngineError("diarizer.runtime", reason=" ".join(str(error).split())[:200]) from error
-        network = f"campplus {dict(self.fingerprint.options)[VOICES][:16]}"
+        network = f"campplus {dict(self.fingerprint.options)[VOICES[0]][:16]}"
         return replace(found, network=network if found.voiceprints else None)
 
 
 def load_embedded() -> EmbeddedDiarizer:
-    """Open both networks.
+    """Open the networks.
 
     Raises:
         EngineError: a weight file is missing or is not the pinned one.
     """
-    networks = Networks(open_session("segmentation-3.0.onnx"), open_session(VOICES))
+    networks = Networks(open_session("segmentation-3.0.onnx"), *map(open_session, VOICES))
     return EmbeddedDiarizer(networks, Fingerprint("embedded", VERSION, weights_version()))

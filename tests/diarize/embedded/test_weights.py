@@ -9,7 +9,7 @@ import pytest
 from diarize.embedded.weights import FOLDER, open_session, read_weights, weights_version
 from models.errors import EngineError
 
-NAMES = ("segmentation-3.0.onnx", "campplus.onnx")
+NAMES = ("segmentation-3.0.onnx", "campplus-frames.onnx", "campplus-voice.onnx")
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -44,8 +44,11 @@ def test_both_licences_ship_beside_the_files() -> None:
 def test_the_networks_have_the_shapes_we_rely_on() -> None:
     import numpy as np
 
-    segmentation, voices = (open_session(name) for name in NAMES)
+    segmentation, frames, voice = (open_session(name) for name in NAMES)
     (classes,) = segmentation.run(None, {"samples": np.zeros((2, 160_000), dtype=np.float32)})
-    (vectors,) = voices.run(None, {"features": np.zeros((3, 148, 80), dtype=np.float32)})
     assert classes.shape == (2, 589, 7)
+    for features in (20, 21, 148, 1200):
+        (hidden,) = frames.run(None, {"features": np.zeros((3, features, 80), dtype=np.float32)})
+        assert hidden.shape == (3, -(-features // 2), 512)
+    (vectors,) = voice.run(None, {"statistics": np.zeros((3, 1024), dtype=np.float32)})
     assert vectors.shape == (3, 192)
