@@ -10,7 +10,7 @@ from typing import Literal
 MOST_COMPRESSIBLE = 2.4
 LEAST_LOGPROB = -1.0
 MOST_WORDS_PER_S = 7.5
-LEAST_WORDS_PER_S = 0.5
+LEAST_WORDS_PER_S = 1.0
 SHORTEST_JUDGED_MS = 3_000
 
 Reason = Literal["repetitive", "unsure", "too_fast", "too_sparse", "loop"]
@@ -26,11 +26,16 @@ def doubts(text: str, mean_logprob: float, speech_ms: int) -> tuple[Reason, ...]
         found.append("unsure")
     if len(words) * 1000 > MOST_WORDS_PER_S * max(speech_ms, 1_000):
         found.append("too_fast")
-    if speech_ms >= SHORTEST_JUDGED_MS and len(words) * 1000 < LEAST_WORDS_PER_S * speech_ms:
+    if speech_ms >= SHORTEST_JUDGED_MS and _spoken(words) * 1000 < LEAST_WORDS_PER_S * speech_ms:
         found.append("too_sparse")
     if has_loop(words):
         found.append("loop")
     return tuple(found)
+
+
+def _spoken(words: list[str]) -> int:
+    """How many words were said at least: a figure stands for about one a digit."""
+    return sum(max(1, sum(letter.isdigit() for letter in word)) for word in words)
 
 
 def compression_ratio(text: str) -> float:

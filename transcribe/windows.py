@@ -12,7 +12,7 @@ from models.span import TimeSpan
 
 KEPT_PAUSE_MS = 1_000
 PAD_MS = 400
-LONGEST_MS = 29_500
+LONGEST_MS = 28_000
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ from models.voices import VoiceMatch
 from transcribe.protocol import TranscribeOptions
 
 T = TypeVar("T")
-TIDY = "2"
+TIDY = "3"
 """Rises with every change in what is made of a piece after it was heard: words taken out, confidence."""
 
 

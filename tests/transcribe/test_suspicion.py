@@ -18,12 +18,18 @@ def test_ordinary_speech_raises_no_doubt() -> None:
         (PLAIN, -1.3, 5_000, "unsure"),
         (PLAIN, -0.3, 1_500, "too_fast"),
         ("Vâng.", -0.3, 12_000, "too_sparse"),
+        ("Một buổi chiều yên tĩnh tôi ngồi bên hiên nhà", -0.3, 12_000, "too_sparse"),
         ("", -0.1, 12_000, "too_sparse"),
         ("một hai ba một hai ba một hai ba một hai ba", -0.3, 5_000, "loop"),
     ],
 )
 def test_each_kind_of_doubt(text: str, logprob: float, speech_ms: int, reason: str) -> None:
     assert reason in doubts(text, logprob, speech_ms)
+
+
+def test_figures_stand_for_many_words() -> None:
+    assert doubts("195,976,563,247", -0.3, 10_000) == ()
+    assert doubts("một hai ba bốn", -0.3, 10_000) == ("too_sparse",)
 
 
 def test_a_short_answer_to_a_short_sound_is_fine() -> None:

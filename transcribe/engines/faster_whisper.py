@@ -10,24 +10,23 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import numpy.typing as npt
 
 from models.audio import Audio
 from models.errors import EngineError, UserError
 from models.run import Fingerprint
 from models.span import TimeSpan
 from models.transcript import Segment, Transcript
-from transcribe.engines.allocation import keep_memory
-from transcribe.engines.batching import ALIGNED, BATCH, MOST_FRAMES, encoder_jobs
+from transcribe.engines.allocation import keep_blocks, return_blocks
+from transcribe.engines.batching import ALIGNED, BATCH, chunks_of, encoder_jobs, frames_for
+from transcribe.engines.hearings import Encoded, Hearing, Spoken, alignable, batches_of, better, in_groups
 from transcribe.languages import language_sequence
 from transcribe.pieces import spoken_language
 from transcribe.protocol import Progress, TranscribeOptions, ignore_progress
-from transcribe.suspicion import doubts
 from transcribe.weights import check_converted, locate_weights, weights_digest
 from transcribe.windows import Window, halved, pack_padded, pack_speech
 from transcribe.wording import HeardToken, sentences, within_speech, words_of
@@ -37,52 +36,15 @@ if TYPE_CHECKING:
     from faster_whisper import WhisperModel
     from faster_whisper.tokenizer import Tokenizer
 
-CHUNK = 24
+ENCODING = 0.4
+"""Share of the work."""
 BEAM = 2
 CAREFUL_BEAM = 5
-NO_SPEECH = 0.6
-NO_SPEECH_LOGPROB = -1.0
-CONVINCING_LOGPROB = -0.7
 STEP_MS = 20
 HINT_CHARACTERS = 150
 SHORTEST_LANGUAGE_MS = 1_000
-PIPELINE = (("compute_type", "int8"), ("beam", str(BEAM)), ("careful_beam", str(CAREFUL_BEAM)), ("pipeline", "3"))
+PIPELINE = (("compute_type", "int8"), ("beam", str(BEAM)), ("careful_beam", str(CAREFUL_BEAM)), ("pipeline", "4"))
 """What belongs to the fingerprint; the last number rises with every change here that can change words."""
-
-Features = npt.NDArray[np.float32]
-
-
-@dataclass(frozen=True, slots=True)
-class _Encoded:
-    """What the encoder made of a window, (1, steps, width) with 20 ms a step; ``num_frames`` (10 ms) are sound."""
-
-    window: Window
-    output: Features
-    num_frames: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Hearing:
-    """A window's text tokens in one language."""
-
-    encoded: _Encoded
-    language: str
-    tokens: list[int]
-    text: str
-    mean_logprob: float
-    no_speech: float
-
-    @property
-    def doubts(self) -> tuple[str, ...]:
-        return doubts(self.text, self.mean_logprob, self.encoded.window.duration_ms)
-
-    @property
-    def is_convincing(self) -> bool:
-        return not self.doubts and self.no_speech < NO_SPEECH and self.mean_logprob > CONVINCING_LOGPROB
-
-    @property
-    def rank(self) -> tuple[int, float]:
-        return -len(self.doubts), self.mean_logprob
 
 
 class FasterWhisperTranscriber:
@@ -115,15 +77,18 @@ class FasterWhisperTranscriber:
         progress(0.0)
         windows = pack_speech(speech, audio.duration_ms)
         segments: list[Segment] = []
-        for first in range(0, len(windows), CHUNK):
-            chunk = windows[first : first + CHUNK]
-            share = len(chunk) / len(windows)
-            done = first / len(windows)
-            for fraction, made in self._chunk(audio, chunk, languages, options.hotwords):
-                segments += made
-                progress(min(1.0, done + fraction * share))
-        segments = _in_order(segments, speech)
-        segments = _in_order(segments + self._missed(audio, speech, segments, languages, options.hotwords), speech)
+        with ThreadPoolExecutor(self._workers) as pool:
+            try:
+                for done, chunk in chunks_of(windows):
+                    share = len(chunk) / len(windows)
+                    for fraction, made in self._chunk(pool, audio, chunk, languages, options.hotwords):
+                        segments += made
+                        progress(min(1.0, done + fraction * share))
+                segments = _in_order(segments, speech)
+                missed = self._missed(pool, audio, speech, segments, languages, options.hotwords)
+                segments = _in_order(segments + missed, speech)
+            finally:
+                pool.shutdown(cancel_futures=True)
         progress(1.0)
         return Transcript(tuple(segments), spoken_language(segments), audio.duration_ms)
 
@@ -136,49 +101,56 @@ class FasterWhisperTranscriber:
         return languages
 
     def _chunk(
-        self, audio: Audio, windows: Sequence[Window], languages: tuple[str, ...], hotwords: tuple[str, ...]
+        self,
+        pool: ThreadPoolExecutor,
+        audio: Audio,
+        windows: Sequence[Window],
+        languages: tuple[str, ...],
+        hotwords: tuple[str, ...],
     ) -> Iterator[tuple[float, list[Segment]]]:
         """Fraction of these windows done, and the segments that were made since the last time."""
-        with ThreadPoolExecutor(self._workers) as pool:
-            try:
-                encoded: list[_Encoded] = []
-                for made in pool.map(lambda job: self._encode(audio, *job), encoder_jobs(windows)):
-                    encoded.append(made)
-                    yield 0.4 * len(encoded) / len(windows), []
-                batches = _batches(self._by_language(audio, encoded, languages, pool))
-                work = [pool.submit(self._hear, audio, *batch, hotwords) for batch in batches]
-                for done, segments in enumerate(work, start=1):
-                    yield 0.4 + 0.6 * done / len(work), segments.result()
-            finally:
-                pool.shutdown(cancel_futures=True)
+        encoded: list[Encoded] = []
+        for made in self._encoded(pool, audio, encoder_jobs(windows)):
+            encoded.append(made)
+            yield ENCODING * len(encoded) / len(windows), []
+        batches = batches_of(self._by_language(pool, audio, encoded, languages))
+        work = [pool.submit(self._hear, batch, hotwords) for batch in batches]
+        doubtful: list[Hearing] = []
+        for done, batch in enumerate(work, start=1):
+            segments, unclear = batch.result()
+            doubtful += unclear
+            yield ENCODING + (1 - ENCODING) * done / len(work), segments
+        yield 1.0, self._again(pool, audio, doubtful, hotwords)
 
     def _by_language(
-        self, audio: Audio, encoded: Sequence[_Encoded], languages: tuple[str, ...], pool: ThreadPoolExecutor
-    ) -> list[tuple[_Encoded, str]]:
+        self, pool: ThreadPoolExecutor, audio: Audio, encoded: Sequence[Encoded], languages: tuple[str, ...]
+    ) -> list[Spoken]:
         """Windows of one language each: those in which several are spoken are packed anew."""
         if len(languages) == 1:
-            return [(window, languages[0]) for window in encoded]
+            return [Spoken(window, languages[0]) for window in encoded]
         stretches = sorted(
             ((span, window) for window in encoded for span in window.window.spans), key=lambda stretch: stretch[0]
         )
         heard = list(pool.map(lambda stretch: self._languages_in(*stretch), stretches))
         chosen = language_sequence(heard, [span.duration_ms for span, _ in stretches], languages)
         spoken = {span: language for (span, _), language in zip(stretches, chosen, strict=True)}
-        pure: list[tuple[_Encoded, str]] = []
+        pure: list[Spoken] = []
         mixed: list[TimeSpan] = []
         for window in encoded:
             own = {spoken[span] for span in window.window.spans}
             if len(own) == 1:
-                pure.append((window, own.pop()))
+                pure.append(Spoken(window, own.pop()))
             else:
                 mixed += window.window.spans
-        for language in languages:
-            windows = pack_padded(sorted(span for span in mixed if spoken[span] == language))
-            again = pool.map(lambda job: self._encode(audio, *job), encoder_jobs(windows))
-            pure += [(window, language) for window in again]
-        return pure
+        language_of = {
+            window: language
+            for language in languages
+            for window in pack_padded(sorted(span for span in mixed if spoken[span] == language))
+        }
+        again = self._encoded(pool, audio, encoder_jobs(list(language_of)))
+        return pure + [Spoken(window, language_of[window.window]) for window in again]
 
-    def _languages_in(self, span: TimeSpan, encoded: _Encoded) -> dict[str, float]:
+    def _languages_in(self, span: TimeSpan, encoded: Encoded) -> dict[str, float]:
         """Probability of each language in a stretch, heard in its part of the encoder's output."""
         import ctranslate2
 
@@ -190,31 +162,53 @@ class FasterWhisperTranscriber:
             ranked = self._model.model.detect_language(ctranslate2.StorageView.from_array(part))[0]
         return {token[2:-2]: probability for token, probability in ranked}
 
-    def _encode(self, audio: Audio, window: Window, num_frames: int) -> _Encoded:
+    def _encoded(
+        self, pool: ThreadPoolExecutor, audio: Audio, jobs: Sequence[tuple[Window, int]]
+    ) -> Iterator[Encoded]:
+        """Windows, each with the number of frames it is to have, in the same order."""
+        keep_blocks()
+        try:
+            yield from pool.map(lambda job: self._encode(audio, *job), jobs)
+        finally:
+            return_blocks()
+
+    def _encode(self, audio: Audio, window: Window, num_frames: int) -> Encoded:
         """The window padded to ``num_frames`` with the floor that Whisper's features have in silence."""
         samples = np.concatenate([audio.cut(region).samples for region in window.regions])
         with _library():
             features = self._model.feature_extractor(samples)[:, :num_frames].astype(np.float32)
             floor = float(features.max()) - 2.0
             padded = np.pad(features, ((0, 0), (0, num_frames - features.shape[1])), constant_values=floor)
-            return _Encoded(window, np.array(self._model.encode(padded)), features.shape[1])
+            return Encoded(window, np.array(self._model.encode(padded)), features.shape[1])
 
-    def _hear(
-        self, audio: Audio, batch: Sequence[_Encoded], language: str, hotwords: tuple[str, ...]
-    ) -> list[Segment]:
-        hearings = self._decode(batch, language, BEAM, hotwords)
+    def _hear(self, batch: Sequence[Spoken], hotwords: tuple[str, ...]) -> tuple[list[Segment], list[Hearing]]:
+        """The segments of what sounds right, and the hearings that do not."""
+        hearings = self._decode(batch, BEAM, hotwords)
         good = [hearing for hearing in hearings if not hearing.doubts]
-        segments: list[Segment] = []
-        for first in range(0, len(good), ALIGNED):
-            segments += self._segments(good[first : first + ALIGNED])
-        for hearing in hearings:
-            if hearing.doubts:
-                for better in self._hear_again(audio, hearing, hotwords):
-                    segments += self._segments([better])
-        return segments
+        return self._segments(good), [hearing for hearing in hearings if hearing.doubts]
+
+    def _again(
+        self, pool: ThreadPoolExecutor, audio: Audio, doubtful: Sequence[Hearing], hotwords: tuple[str, ...]
+    ) -> list[Segment]:
+        """The best of each first hearing, a careful one of the same window, and careful ones of its two halves.
+
+        Where words are missing only the halves are heard: the decoder stopped at a change of voice or room.
+        """
+        halves = {heard.window: halved(heard.window) or () for heard in doubtful}
+        at_once = [heard for heard in doubtful if heard.stopped_early and halves[heard.window]]
+        first = [heard for heard in doubtful if heard not in at_once]
+        careful = self._carefully(pool, audio, [(heard.window, heard.language) for heard in first], hotwords)
+        best = [max(pair, key=lambda heard: heard.rank) for pair in zip(first, careful, strict=True)] + at_once
+        jobs = [(half, heard.language) for heard in best if heard.doubts for half in halves[heard.window]]
+        parts = iter(self._carefully(pool, audio, jobs, hotwords))
+        chosen: list[Hearing] = []
+        for heard in best:
+            chosen += better(heard, list(islice(parts, len(halves[heard.window]))) if heard.doubts else [])
+        return self._written(pool, chosen)
 
     def _missed(
         self,
+        pool: ThreadPoolExecutor,
         audio: Audio,
         speech: Sequence[TimeSpan],
         segments: Sequence[Segment],
@@ -226,71 +220,73 @@ class FasterWhisperTranscriber:
         It must convince: the same stretches hold the noise that the detector took for speech.
         """
         words = [word for segment in segments for word in segment.words]
-        found: list[Segment] = []
+        jobs: list[tuple[Window, str]] = []
         for window in (pack_padded([span])[0] for span in speech_without_words(speech, words)):
             near = min(segments, key=lambda segment: segment.span.gap_ms(window.regions[0]), default=None)
-            hearing = self._careful(audio, window, near.language if near else languages[0], hotwords)
-            if hearing.is_convincing:
-                found += self._segments([hearing])
-        return found
+            jobs.append((window, near.language if near else languages[0]))
+        found = [hearing for hearing in self._carefully(pool, audio, jobs, hotwords) if hearing.is_convincing]
+        return self._written(pool, found)
 
-    def _hear_again(self, audio: Audio, first: _Hearing, hotwords: tuple[str, ...]) -> list[_Hearing]:
-        """The best of the first hearing, a careful one of the full length, and careful ones of its two halves."""
-        careful = self._careful(audio, first.encoded.window, first.language, hotwords)
-        best = max(first, careful, key=lambda hearing: hearing.rank)
-        if not best.doubts:
-            return [best]
-        if halves := halved(first.encoded.window):
-            parts = [self._careful(audio, half, first.language, hotwords) for half in halves]
-            if sum(len(part.doubts) for part in parts) < len(best.doubts) * len(parts):
-                return parts
-        return [best]
+    def _carefully(
+        self,
+        pool: ThreadPoolExecutor,
+        audio: Audio,
+        jobs: Sequence[tuple[Window, str]],
+        hotwords: tuple[str, ...],
+    ) -> list[Hearing]:
+        """Windows, each with its language, heard in the full length and with a wide beam, in the same order."""
+        if not jobs:
+            return []
+        frames = frames_for(max((window for window, _ in jobs), key=lambda window: window.duration_ms))
+        encoded = self._encoded(pool, audio, [(window, frames) for window, _ in jobs])
+        spoken = [Spoken(window, language) for window, (_, language) in zip(encoded, jobs, strict=True)]
+        size = min(BATCH, -(-len(spoken) // self._workers))
+        batches = pool.map(lambda batch: self._decode(batch, CAREFUL_BEAM, hotwords), in_groups(spoken, size))
+        return [hearing for batch in batches for hearing in batch]
 
-    def _careful(self, audio: Audio, window: Window, language: str, hotwords: tuple[str, ...]) -> _Hearing:
-        return self._decode([self._encode(audio, window, MOST_FRAMES)], language, CAREFUL_BEAM, hotwords)[0]
-
-    def _decode(
-        self, batch: Sequence[_Encoded], language: str, beam_size: int, hotwords: tuple[str, ...]
-    ) -> list[_Hearing]:
+    def _decode(self, batch: Sequence[Spoken], beam_size: int, hotwords: tuple[str, ...]) -> list[Hearing]:
+        """Texts of windows that were encoded in the same length; each may have its own language."""
         from faster_whisper.transcribe import get_suppressed_tokens
 
-        tokenizer = self._tokenizer(language)
-        prompt = self._model.get_prompt(tokenizer, [], without_timestamps=True, hotwords=_hint(hotwords))
+        tokenizers = [self._tokenizer(spoken.language) for spoken in batch]
+        hint = _hint(hotwords)
         with _library():
             results = self._model.model.generate(
-                _stacked(batch),
-                [prompt] * len(batch),
+                _stacked([spoken.encoded for spoken in batch]),
+                [self._model.get_prompt(one, [], without_timestamps=True, hotwords=hint) for one in tokenizers],
                 beam_size=beam_size,
                 max_length=self._model.max_length,
                 return_scores=True,
                 return_no_speech_prob=True,
-                suppress_tokens=list(get_suppressed_tokens(tokenizer, [-1])),
+                suppress_tokens=list(get_suppressed_tokens(tokenizers[0], [-1])),
             )
-        hearings: list[_Hearing] = []
-        for encoded, result in zip(batch, results, strict=True):
+        hearings: list[Hearing] = []
+        for spoken, tokenizer, result in zip(batch, tokenizers, results, strict=True):
             tokens = [token for token in result.sequences_ids[0] if token < tokenizer.eot]
             length = len(result.sequences_ids[0])
             logprob = result.scores[0] * length / (length + 1)
             text = tokenizer.decode(tokens).strip()
-            hearings.append(_Hearing(encoded, language, tokens, text, logprob, result.no_speech_prob))
+            hearings.append(Hearing(spoken, tokens, text, logprob, result.no_speech_prob))
         return hearings
 
-    def _segments(self, hearings: Sequence[_Hearing]) -> list[Segment]:
+    def _written(self, pool: ThreadPoolExecutor, hearings: Sequence[Hearing]) -> list[Segment]:
+        """The same as ``_segments``, by all workers."""
+        return [segment for made in pool.map(self._segments, in_groups(hearings, ALIGNED)) for segment in made]
+
+    def _segments(self, hearings: Sequence[Hearing]) -> list[Segment]:
         """Words with their places in the recording, in sentences."""
-        spoken = [hearing for hearing in hearings if hearing.text and not _is_silence(hearing)]
-        if not spoken:
-            return []
-        with _library():
-            alignments = self._model.find_alignment(
-                self._tokenizer(spoken[0].language),
-                [hearing.tokens for hearing in spoken],
-                _stacked([hearing.encoded for hearing in spoken]),
-                [hearing.encoded.num_frames for hearing in spoken],
-            )
         segments: list[Segment] = []
-        for hearing, alignment in zip(spoken, alignments, strict=True):
-            words = words_of([_token(part) for part in alignment], hearing.encoded.window)
-            segments += sentences(words, hearing.language)
+        for group in alignable(hearings):
+            with _library():
+                alignments = self._model.find_alignment(
+                    self._tokenizer(group[0].language),
+                    [hearing.tokens for hearing in group],
+                    _stacked([hearing.spoken.encoded for hearing in group]),
+                    [hearing.spoken.encoded.num_frames for hearing in group],
+                )
+            for hearing, alignment in zip(group, alignments, strict=True):
+                words = words_of([_token(part) for part in alignment], hearing.window)
+                segments += sentences(words, hearing.language)
         return segments
 
     def _tokenizer(self, language: str) -> "Tokenizer":
@@ -310,7 +306,6 @@ def load_faster_whisper(model: str, weights_dir: Path) -> FasterWhisperTranscrib
         EngineError: ``engine.transcriber_load``.
     """
     folder = locate_weights(model, weights_dir)
-    keep_memory()
     import ctranslate2
     import faster_whisper
 
@@ -328,6 +323,7 @@ def load_faster_whisper(model: str, weights_dir: Path) -> FasterWhisperTranscrib
     except (RuntimeError, ValueError, OSError) as error:
         raise EngineError("engine.transcriber_load", model=model, reason=str(error)) from error
     check_converted(folder, model)
+    return_blocks()
     version = f"{faster_whisper.__version__}+ctranslate2-{ctranslate2.__version__}"
     told = (("model", model), ("weights", weights_digest(folder)), *PIPELINE)
     return FasterWhisperTranscriber(loaded, Fingerprint("faster_whisper", version, told), workers)
@@ -346,23 +342,11 @@ def _in_order(segments: Sequence[Segment], speech: Sequence[TimeSpan]) -> list[S
     return sorted((within_speech(segment, speech) for segment in segments), key=lambda segment: segment.span)
 
 
-def _stacked(batch: Sequence[_Encoded]) -> Any:
+def _stacked(batch: Sequence[Encoded]) -> Any:
     """One CTranslate2 tensor (num_windows, num_frames // 2, width); all are of the same length."""
     import ctranslate2
 
     return ctranslate2.StorageView.from_array(np.concatenate([encoded.output for encoded in batch]))
-
-
-def _batches(encoded: Sequence[tuple[_Encoded, str]]) -> list[tuple[list[_Encoded], str]]:
-    """Up to ``BATCH`` windows of equal length and language."""
-    groups: dict[tuple[int, str], list[_Encoded]] = {}
-    for window, language in encoded:
-        groups.setdefault((window.output.shape[1], language), []).append(window)
-    return [
-        (group[first : first + BATCH], language)
-        for (_, language), group in groups.items()
-        for first in range(0, len(group), BATCH)
-    ]
 
 
 def _hint(hotwords: Sequence[str]) -> str | None:
@@ -373,11 +357,6 @@ def _hint(hotwords: Sequence[str]) -> str | None:
             break
         fitting = f"{fitting}, {word}" if fitting else word
     return fitting or None
-
-
-def _is_silence(hearing: _Hearing) -> bool:
-    """Whisper's own rule (paper, section 4.5): no speech token likely and the text unlikely."""
-    return hearing.no_speech > NO_SPEECH and hearing.mean_logprob < NO_SPEECH_LOGPROB
 
 
 def _token(part: dict[str, Any]) -> HeardToken:
