@@ -55,23 +55,35 @@ class Workbench:
 
 
 @contextmanager
-def open_workbench(root: Path, recording: Path) -> Iterator[Workbench]:
+def open_workbench(root: Path, recording: Path, *, lasting: bool = False) -> Iterator[Workbench]:
     """The place for ``recording`` under ``root``; removed after success or when empty, unless others are there.
+
+    A ``lasting`` one stays after success, too, until nobody came back to it for a month.
 
     Raises:
         UserError: ``cli.input_unreadable``, ``cli.disk_full`` or ``cli.output_unwritable``.
     """
     folder = root / _digest(recording)
     _forget_old(root)
+    if lasting:
+        _make_private(root)
     users = _enter(folder)
     finished = False
     try:
         yield Workbench(folder)
-        finished = True
+        finished = not lasting
     finally:
         if finished or not any(folder.glob("*.json")):
             _leave(folder, users)
         users.close()
+
+
+def _make_private(root: Path) -> None:
+    """What stays may hold voices: for nobody but its owner to read."""
+    try:
+        root.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise UserError("cli.output_unwritable", path=shown(root), reason=error.strerror or "?") from error
 
 
 def _enter(folder: Path) -> BinaryIO:

@@ -1,7 +1,8 @@
 """``thuky diarize``: who speaks when, as RTTM."""
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from scripts.batch import Done, Task, run_batch
 from scripts.configuration import read_settings
@@ -9,8 +10,15 @@ from scripts.console import Progress, part_of
 from scripts.files import shown, write_whole
 from scripts.options import AUDIO, FOLDER, KNOWN_VOICES, SAME_AS, SPEAKERS, parse_speakers
 from scripts.voices import open_profiles, tell_matches
+from scripts.workbench import Workbench, open_workbench
+
+if TYPE_CHECKING:
+    from diarize.protocol import DiarizeOptions, Diarizer
+    from models.diarization import Diarization
 
 NAME = "diarize"
+HEARD = "heard"
+"""Folder under the data folder for what was heard of each recording."""
 
 
 def run(
@@ -22,7 +30,8 @@ def run(
 ) -> None:
     """Write down who speaks when, as RTTM.
 
-    Each recording gives <stem>.rttm. / Mỗi tệp ghi âm cho ra <tên>.rttm: ai nói lúc nào.
+    Each recording gives <stem>.rttm; what was heard is kept for a month, so another number of speakers takes seconds.
+    / Mỗi tệp ghi âm cho ra <tên>.rttm: ai nói lúc nào; đổi số người nói rồi chạy lại chỉ mất vài giây.
     """
     from api.flows import voices
     from diarize.rttm import render_rttm
@@ -35,10 +44,8 @@ def run(
     diarizer = diarizer_of(settings)
 
     def diarize(path: Path, progress: Progress) -> Done:
-        from api.flows import steps
-
-        speech = steps.find_speech_step(path, part_of(progress, 0.0, 0.2))
-        diarization = steps.diarize_step(path, speech, diarizer, options, part_of(progress, 0.2, 0.8))
+        with open_workbench(settings.data_dir / HEARD, path, lasting=True) as bench:
+            diarization = _told_apart(path, diarizer, options, bench, progress)
         target = output / f"{path.stem}.rttm"
         write_whole(target, render_rttm(diarization, shown(path.stem)).encode("utf-8", "replace"))
         if profiles is not None:
@@ -47,3 +54,21 @@ def run(
         return Done((target,), {"speakers": len(diarization.labels), "turns": len(diarization.turns)})
 
     run_batch(audio, Task(output, diarize, "cli.diarized"))
+
+
+def _told_apart(
+    path: Path, diarizer: "Diarizer", options: "DiarizeOptions", bench: Workbench, progress: Progress
+) -> "Diarization":
+    """Who speaks when; what it needs besides the number of speakers is found on ``bench``, or kept there."""
+    from api.flows import kept, steps
+
+    found_by = kept.speech_fingerprint()
+    speech = bench.part(
+        "speech", found_by, kept.SPEECH, lambda: steps.find_speech_step(path, part_of(progress, 0.0, 0.2))
+    )
+    made_by = kept.derive(diarizer.fingerprint, speech=found_by.digest)
+
+    def keep(make: Callable[[], bytes]) -> bytes:
+        return bench.part("voices heard", made_by, kept.HEARD, make)
+
+    return steps.diarize_step(path, speech, diarizer, options, part_of(progress, 0.2, 0.8), keep)

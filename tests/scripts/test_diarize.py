@@ -2,15 +2,20 @@
 
 import base64
 import json
+import wave
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
 import pytest
 
 from api.bootstrap import build_services
+from api.flows import steps
 from api.flows.people import add_user
 from api.flows.voices import name_speaker
 from api.settings import Settings
+from diarize.embedded import pipeline
 from diarize.engines.scripted import ScriptedDiarizer
 from diarize.protocol import DiarizeOptions
 from diarize.rttm import parse_rttm
@@ -20,6 +25,7 @@ from models.recording import Level, Recording
 from models.run import Fingerprint
 from models.span import TimeSpan
 from scripts.configuration import read_settings
+from tests.diarize.engines.test_embedded import decoded
 from tests.scripts.conftest import Thuky
 
 
@@ -75,6 +81,37 @@ def test_as_many_people_as_last_time(
         assert scripted("diarize", recording, "-o", "now", "--same-as", former).exit_code == 2
     both = scripted("diarize", recording, "-o", "now", "--same-as", "last/meeting.rttm", "--speakers", "3")
     assert both.exit_code == 2
+
+
+@pytest.fixture
+def times_heard(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """An entry for each time that speech was looked for or the embedded diarizer listened."""
+    times: list[str] = []
+    find, listen = steps.find_speech_step, pipeline._listen
+    monkeypatch.setattr(steps, "find_speech_step", lambda *given: times.append("speech") or find(*given))
+    monkeypatch.setattr(pipeline, "_listen", lambda *given: times.append("voices") or listen(*given))
+    return times
+
+
+def test_another_number_of_speakers_is_found_in_what_was_heard(
+    scripted: Thuky, recording: Path, samples: Path, monkeypatch: pytest.MonkeyPatch, times_heard: list[str]
+) -> None:
+    if not (samples / "meeting_en.flac").exists():
+        pytest.skip("the sample meeting is not here")
+    monkeypatch.setenv("THUKY_DIARIZER", "embedded")
+    write_wav(recording, decoded(samples / "meeting_en.flac").samples[: 30 * 16_000])
+    for number in ("2", "3"):
+        assert scripted("diarize", recording, "-o", number, "--speakers", number).exit_code == 0
+        assert len(parse_rttm(Path(number, "meeting.rttm").read_text()).labels) == int(number)
+    assert times_heard == ["speech", "voices"]
+
+
+def write_wav(path: Path, samples: npt.NDArray[np.float32]) -> None:
+    with wave.open(str(path), "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(2)
+        file.setframerate(16_000)
+        file.writeframes((samples * 32767).astype("<i2").tobytes())
 
 
 def test_whose_voice_each_is_like_is_told_and_names_nobody(

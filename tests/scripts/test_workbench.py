@@ -54,6 +54,14 @@ def test_when_all_is_done_nothing_is_left(tmp_path: Path, meeting: Path) -> None
     assert list((tmp_path / "work").iterdir()) == []
 
 
+def test_a_lasting_one_is_found_again_and_is_for_its_owner_alone(tmp_path: Path, meeting: Path) -> None:
+    with open_workbench(tmp_path / "heard", meeting, lasting=True) as bench:
+        put(bench)
+    with open_workbench(tmp_path / "heard", meeting, lasting=True) as bench:
+        assert bench.part("speech", ONE, SPEECH, never) == SPANS
+    assert (tmp_path / "heard").stat().st_mode & 0o077 == 0
+
+
 def test_a_failure_before_any_part_leaves_nothing(tmp_path: Path, meeting: Path) -> None:
     with pytest.raises(EngineError), open_workbench(tmp_path / "work", meeting) as bench:
         bench.part("speech", ONE, SPEECH, broken)
