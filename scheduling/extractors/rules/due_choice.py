@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from models.findings import CivilTime, Due
 from scheduling.dates import due_value
+from scheduling.extractors.rules.course import course
 from scheduling.extractors.rules.deadlines import bare_day, is_deadline, is_negated
 from scheduling.extractors.rules.judge import Judge
 from scheduling.extractors.rules.meeting_anchors import Anchors
@@ -16,6 +17,7 @@ from scheduling.extractors.rules.reading import Reading, Sentence
 from scheduling.extractors.rules.signs import Features, Signs, merged
 from scheduling.extractors.rules.task_draft import TaskDraft
 from scheduling.extractors.rules.text import words
+from scheduling.extractors.rules.turns_of_talk import shifts
 
 _BEFORE, _AFTER = 3, 8
 """Sentences before and after each one a task rests on in which its date is looked for."""
@@ -74,12 +76,16 @@ class DueChoice:
         reach = self._reach(draft)
         said = [candidate for index in reach for candidate in self._said(draft, index)]
         values = [str(candidate.value) for candidate in said]
+        places = [(c.sentence, v) for c, v in zip(said, values, strict=True) if c.sentence is not None]
+        thread = self._thread(draft)
         rules = self._by_rules(draft)
         found = []
         for at, candidate in enumerate(said):
             own: Features = {f"nth:{min(3, at)}": 1.0, f"to_come:{min(3, len(said) - 1 - at)}": 1.0}
             if values.count(values[at]) > 1:
                 own["said_again"] = 1.0
+            if candidate.sentence is not None:
+                own |= course("due", candidate.sentence, values[at], places, thread, self._reading)
             if candidate.value is not None and str(candidate.value) == str(rules):
                 own |= _rules(draft)
             found.append(
@@ -92,6 +98,14 @@ class DueChoice:
         """The sentences around those that the task rests on."""
         near = {index + step for index in draft.sentences for step in range(-_BEFORE, _AFTER + 1)}
         return sorted(index for index in near if 0 <= index < len(self._reading.sentences))
+
+    def _thread(self, draft: TaskDraft) -> range:
+        """The sentences around the draft's in which no other matter is begun."""
+        sentences, first, last = self._reading.sentences, min(draft.sentences), max(draft.sentences)
+        end = min(len(sentences), last + _AFTER + 1)
+        while last + 1 < end and not shifts(sentences[last + 1].low):
+            last += 1
+        return range(max(0, first - _BEFORE), last + 1)
 
     def _by_rules(self, draft: TaskDraft) -> CivilTime | None:
         if draft.fixed is not None:
@@ -164,9 +178,8 @@ class DueChoice:
         features: Features = {name: 1.0 for name, holds in told.items() if holds}
         features |= {f"at:{max(-4, min(9, after))}": 1.0, f"between:{min(3, between)}": 1.0}
         features |= {f"in {name}": 1.0 for name in self._signs.cues(sentence.index)}
-        if sentence.index > 0:
-            features |= {f"before {name}": 1.0 for name in self._signs.cues(sentence.index - 1)}
-        return features | {f"then {name}": value for name, value in self._signs.reply(sentence.index).items()}
+        reply = self._signs.reply(sentence.index)
+        return features | {f"then {name}": value for name, value in reply.items() if not name.startswith("reply=")}
 
     def _of_phrase(self, sentence: Sentence, begin: int, stop: int) -> Features:
         said = words(sentence.low[begin:stop])

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from models.findings import CivilTime
+from scheduling.extractors.rules.course import course
 from scheduling.extractors.rules.judge import Judge
 from scheduling.extractors.rules.meeting_draft import MeetingDraft
 from scheduling.extractors.rules.meeting_words import events_only, same_event
@@ -14,7 +15,7 @@ from scheduling.extractors.rules.said_days import SaidDay, said_days
 from scheduling.extractors.rules.said_hours import SaidHour, said_hours
 from scheduling.extractors.rules.signs import Features, Signs, merged
 from scheduling.extractors.rules.text import words
-from scheduling.extractors.rules.turns_of_talk import concludes, objects, shifts
+from scheduling.extractors.rules.turns_of_talk import shifts
 
 _BEFORE, _AFTER = 12, 14
 """Sentences before a gathering's first one and after its last in which its day and hour are looked for."""
@@ -77,39 +78,16 @@ class StartChoice:
             if day.value == as_date(draft.start) and not otherwise:
                 features["day_of_rules"] = 1.0
         others = [(other.sentence, other.value) for other in days if other.kind != "bare" or other.value == day.value]
-        return merged(features, self._course(draft, day.sentence, day.value, others, "day"))
+        return merged(features, course("day", day.sentence, day.value, others, self._thread(draft), self._reading))
 
     def _of_hour(self, draft: MeetingDraft, hour: SaidHour, hours: Sequence[SaidHour]) -> Features:
         sentence = self._reading.sentences[hour.sentence]
         features = merged(self._place(draft, sentence, "hour"), _lead("hour", sentence, hour.begin))
         features[f"hour:{hour.kind}"] = 1.0
         others = [(other.sentence, other.value.timetz()) for other in hours]
-        return merged(features, self._course(draft, hour.sentence, hour.value.timetz(), others, "hour"))
-
-    def _course(
-        self, draft: MeetingDraft, at: int, value: object, said: Sequence[tuple[int, object]], prefix: str
-    ) -> Features:
-        """How talk went on over ``value``, named in sentence ``at``: said again, replaced, objected to, settled."""
-        thread = self._thread(draft)
-        later = [(index, other) for index, other in said if index > at and index in thread]
-        again = [index for index, other in later if other == value]
-        replaced = [index for index, other in later if other != value]
-        firm = {index for index, _ in said if index in thread and self._firm(index)}
-        told = {
-            "replaced_firmly": any(index in firm for index in replaced),
-            "last_firm": at == max(firm, default=-1),
-            "in_thread": at in thread,
-            "again": bool(again),
-            "last": at in thread and not replaced,
-            "replaced": bool(replaced),
-            "replaced_twice": len({other for _, other in later if other != value}) > 1,
-            "stays": bool(again) and (not replaced or max(again) >= max(replaced)),
-            "objected": self._objected(at),
-            "asked": self._reading.sentences[at].is_question,
-            "concluded": concludes(self._reading.sentences[at].low),
-            "objected, replaced": bool(replaced) and self._objected(at),
-        }
-        return {f"{prefix}:{name}": 1.0 for name, holds in told.items() if holds}
+        return merged(
+            features, course("hour", hour.sentence, hour.value.timetz(), others, self._thread(draft), self._reading)
+        )
 
     def _thread(self, draft: MeetingDraft) -> range:
         """The sentences around the draft's in which no other matter is begun."""
@@ -138,17 +116,6 @@ class StartChoice:
             named = self._reading.grammar.has("event_strong", events_only(main.low, self._reading))
             self._differ[key] = named and not same_event(main, draft, self._reading)
         return self._differ[key]
-
-    def _firm(self, at: int) -> bool:
-        """Said by one who draws a line or moves something, and not asked."""
-        sentence = self._reading.sentences[at]
-        return not sentence.is_question and (
-            concludes(sentence.low) or self._reading.grammar.has("move", sentence.low)
-        )
-
-    def _objected(self, at: int) -> bool:
-        after = self._reading.sentences[at + 1 : at + 3]
-        return any(objects(other.low) and other.speaker != self._reading.sentences[at].speaker for other in after)
 
     def _alone(self, draft: MeetingDraft, day: SaidDay, own: Features, hours: Sequence[SaidHour]) -> StartCandidate:
         clocks = [hour for hour in hours if hour.kind != "part"]

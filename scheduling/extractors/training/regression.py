@@ -35,13 +35,11 @@ def fit(
 def fit_choice(
     choices: Sequence[tuple[Sequence[Row], Sequence[bool]]],
     penalty: float,
-    expected: Mapping[str, float],
     least: int = 3,
 ) -> dict[str, float]:
     """Weights under which the right candidates of each choice are the likeliest (conditional logit, McFadden 1974).
 
-    Each choice holds its candidates and which of them are right, at least one. Weights are drawn to those
-    ``expected``, others to zero.
+    Each choice holds its candidates and which of them are right, at least one.
     """
     number, matrix = _matrix([row for rows, _ in choices for row in rows], least)
     right = np.array([label for _, labels in choices for label in labels])
@@ -49,20 +47,16 @@ def fit_choice(
     first = np.concatenate([[0], np.cumsum(sizes)[:-1]]).astype(np.int64)
     of_choice = np.repeat(np.arange(len(sizes)), sizes)
 
-    centre = np.array([*(expected.get(name, 0.0) for name in number), 0.0])
-
     def loss(weights: Vector) -> tuple[float, Vector]:
         scores = matrix @ weights
         scores -= np.maximum.reduceat(scores, first)[of_choice]
         odds = np.exp(scores)
         total, good = np.add.reduceat(odds, first), np.add.reduceat(odds * right, first)
-        cost = float((np.log(total) - np.log(good + 1e-300)).sum()) + 0.5 * penalty * float(
-            (weights - centre) @ (weights - centre)
-        )
+        cost = float((np.log(total) - np.log(good + 1e-300)).sum()) + 0.5 * penalty * float(weights @ weights)
         pull = odds / total[of_choice] - odds * right / (good + 1e-300)[of_choice]
-        return cost, matrix.T @ pull + penalty * (weights - centre)
+        return cost, matrix.T @ pull + penalty * weights
 
-    weights = minimise(loss, centre)
+    weights = minimise(loss, np.zeros(matrix.shape[1]))
     return dict(zip(number, weights[:-1].tolist(), strict=True))
 
 

@@ -170,15 +170,13 @@ class Lesson:
 
 @dataclass(frozen=True, slots=True)
 class ChoiceLesson:
-    """``expected`` are weights that are believed until the examples say otherwise."""
+    """Which candidate is the right one; ``penalty`` draws the weights to zero."""
 
     head: str
     choices: Callable[[Meeting, Assessor], Iterable[Choice]]
     penalty: float
-    expected: Mapping[str, float] = field(default_factory=dict)
 
 
-_DUE_BY_RULES = {"rules": 1.0, "rules hung": 1.0, "rules redated": 1.0, "put_together": 2.0}
 LESSONS: tuple[Lesson | ChoiceLesson, ...] = (
     Lesson("gathering", gathering_examples, 10.0, "meeting", threshold=-1.0),
     ChoiceLesson("start", start_choices, 2.0),
@@ -186,7 +184,7 @@ LESSONS: tuple[Lesson | ChoiceLesson, ...] = (
     Lesson("nucleus", nucleus_examples, 10.0, "task", threshold=-0.5),
     Lesson("task", task_examples, 10.0, "task"),
     Lesson("decision", decision_examples, 3.0, "decision"),
-    ChoiceLesson("due", due_choices, 10.0, _DUE_BY_RULES),
+    ChoiceLesson("due", due_choices, 5.0),
 )
 
 
@@ -281,7 +279,7 @@ def _read(folder: Path) -> Iterable[Meeting]:
 def _choosing(lesson: ChoiceLesson, choices: Iterable[Choice]) -> Head:
     """Choices without a right candidate teach nothing."""
     telling = [choice for choice in choices if any(choice[1])]
-    return Head(0.0, 0.0, fit_choice(telling, lesson.penalty, lesson.expected))
+    return Head(0.0, 0.0, fit_choice(telling, lesson.penalty))
 
 
 def _head(lesson: Lesson, rows: Sequence[Example]) -> Head:

@@ -29,13 +29,13 @@ def test_a_choice_learns_what_marks_the_right_candidate() -> None:
     choices = [([{"last": 1.0}, {"first": 1.0}], [True, False])] * 9 + [
         ([{"last": 1.0}, {"first": 1.0}], [False, True])
     ]
-    weights = fit_choice(choices, 1e-6, {})
+    weights = fit_choice(choices, 1e-6)
     assert weights["last"] - weights["first"] == pytest.approx(math.log(9), abs=1e-2)
 
 
-def test_with_few_examples_what_was_expected_is_kept() -> None:
-    weights = fit_choice([([{"rules": 1.0}, {"x": 1.0}], [True, False])], 100.0, {"rules": 2.0}, least=1)
-    assert weights["rules"] == pytest.approx(2.0, abs=0.05)
+def test_with_few_examples_the_weights_of_a_choice_stay_small() -> None:
+    weights = fit_choice([([{"rules": 1.0}, {"x": 1.0}], [True, False])], 100.0, least=1)
+    assert 0 < weights["rules"] < 0.05
 
 
 def test_the_least_of_a_bowl_is_found() -> None:
