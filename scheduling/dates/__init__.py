@@ -2,5 +2,6 @@
 
 from scheduling.dates.conventions import due_value, start_value, stated_end
 from scheduling.dates.find import find_dates
+from scheduling.dates.resolve import IMPOSSIBLE
 
-__all__ = ["due_value", "find_dates", "start_value", "stated_end"]
+__all__ = ["IMPOSSIBLE", "due_value", "find_dates", "start_value", "stated_end"]

@@ -113,9 +113,13 @@ def finish_meeting(draft: MeetingDraft, reading: Reading) -> PlannedMeeting:
         rrule=draft.rrule,
         evidence=cite(reading, draft.sentences),
         confidence=min(0.95, 0.35 + 0.2 * draft.weight),
-        doubts=tuple(draft.doubts),
+        doubts=tuple(dict.fromkeys([*draft.doubts, *_doubts(draft, reading)])),
         reading=draft.reading,
     )
+
+
+def _doubts(draft: MeetingDraft, reading: Reading) -> list[str]:
+    return ["date_ambiguous"] if any(reading.sentences[index].names_no_date for index in draft.sentences) else []
 
 
 def _propose(sentence: Sentence, reading: Reading, assessor: Assessor, since: int = -1) -> MeetingDraft | None:

@@ -7,7 +7,7 @@ from functools import partial
 
 from models.conversation import Conversation, Utterance
 from models.when import When
-from scheduling.dates import find_dates
+from scheduling.dates import IMPOSSIBLE, find_dates
 from scheduling.extractors.rules.clauses import LONGEST, split_sentences
 from scheduling.extractors.rules.grammar import Grammar
 from scheduling.extractors.rules.numbered_days import number_weekdays
@@ -34,6 +34,11 @@ class Sentence:
     @property
     def line(self) -> int:
         return self.lines[0]
+
+    @property
+    def names_no_date(self) -> bool:
+        """A date or an hour that does not exist is named (31/2, 25 giờ)."""
+        return any(when.doubt == IMPOSSIBLE for when in self.whens)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ def finish_task(
 ) -> ActionItem:
     """Doubts: ``only_proposed`` (nobody assented), ``owner_unresolved``, ``date_ambiguous``."""
     doubts = list(draft.doubts)
-    if due.doubt:
+    if due.doubt or any(reading.sentences[index].names_no_date for index in _cited(draft, due)):
         doubts.append("date_ambiguous")
     if draft.assent == 0.0 and draft.nucleus.actor in ("self", "unit_self"):
         doubts.append("only_proposed")

@@ -211,3 +211,11 @@ def test_who_leads_owns_and_who_assists_does_not(converse: Converse, order: str)
         ("Đàm Quốc Tuấn", order), ("Kha Thị Bích", "Vâng ạ."), departments=("Sở Xây dựng", "Công an tỉnh")
     )
     assert [task.owners for task in tasks(found)] == [("Sở Xây dựng",)]
+
+
+@pytest.mark.parametrize("day", ["trước ngày 31/2", "trước 31/2", "trước ngày 35 tháng 3", "trước 25 giờ"])
+def test_a_date_that_does_not_exist_is_doubted_and_not_shifted(converse: Converse, day: str) -> None:
+    found = converse(("An", f"Anh Hải nộp báo cáo cho tôi {day} nhé."), ("Hải", "Vâng, em nộp."))
+    (task,) = (item for item in found.items if item.kind == "task")
+    assert "date_ambiguous" in task.doubts
+    assert task.due is None or task.due.value is None
