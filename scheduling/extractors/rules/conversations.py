@@ -1,9 +1,11 @@
 """What was agreed in a conversation, as a straight list of steps."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from models.conversation import Conversation
 from models.findings import ActionItem, Finding, Findings
+from scheduling.extractors.rules.accents import with_accents
 from scheduling.extractors.rules.assessor import Assessor
 from scheduling.extractors.rules.callings import people_called
 from scheduling.extractors.rules.decisions import find_decisions
@@ -47,12 +49,13 @@ def extract_conversation(conversation: Conversation, context: ExtractContext, ju
 
 
 def understand(conversation: Conversation, context: ExtractContext) -> tuple[Reading, dict[str, str]]:
-    """The conversation as sentences, and who each speaker is."""
+    """The conversation as sentences, and who each speaker is; what is quoted stays as it was written."""
     grammar = load_grammar(context.languages)
-    people = context.people or people_called(conversation.utterances)
+    said = with_accents(conversation, context.people) if "vi" in grammar.languages else conversation
+    people = context.people or people_called(said.utterances)
     roster = Roster(people, context.departments, conversation.speakers, grammar)
-    reading = read(conversation, roster, grammar, context.reference_time)
-    return reading, identify_speakers(conversation, roster, grammar)
+    reading = replace(read(said, roster, grammar, context.reference_time), utterances=conversation.utterances)
+    return reading, identify_speakers(said, roster, grammar)
 
 
 def draft_tasks(
