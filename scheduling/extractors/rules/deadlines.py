@@ -1,7 +1,8 @@
 """Which of the dates in a sentence is the deadline of the work it speaks of."""
 
 import re
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from models.when import When
 from scheduling.dates import find_dates
@@ -76,6 +77,11 @@ def bare_day_near(sentence: Sentence, known: date, reading: Reading) -> When | N
     match = _BARE_DAY.search(sentence.low)
     if match is None:
         return None
-    phrase = f"ngày {match[1]} tháng {known.month}"
-    found = find_dates(phrase, reference=reading.reference, zone=reading.zone, language="vi")
+    return _day_of_month(match[1], known.month, reading.reference, reading.zone)
+
+
+@lru_cache(maxsize=4096)
+def _day_of_month(number: str, month: int, reference: datetime, zone: str) -> When | None:
+    """The same few days are asked for again and again in one meeting."""
+    found = find_dates(f"ngày {number} tháng {month}", reference=reference, zone=zone, language="vi")
     return found[0] if found and found[0].doubt is None and found[0].start is not None else None
