@@ -5,7 +5,19 @@ from fastapi.telemetry import TelemetryConfig
 
 from api.errors import answer_with_problems
 from api.flows.services import Services
-from api.http import agenda, audio, feeds, health, proposals, recordings, session, speakers, transcripts, uploads
+from api.http import (
+    agenda,
+    audio,
+    feeds,
+    health,
+    progress,
+    proposals,
+    recordings,
+    session,
+    speakers,
+    transcripts,
+    uploads,
+)
 from api.http.description import DescribedApp
 from api.http.schemas import Problem, ShapeProblem
 from api.middleware import LARGEST_BODY, CarefulAnswers, Gate
@@ -34,7 +46,7 @@ def create_app(services: Services) -> FastAPI:
         responses={422: {"model": ShapeProblem}, "4XX": {"model": Problem}, "5XX": {"model": Problem}},
     )
     app.state.services = services
-    for module in (session, recordings, uploads, transcripts, speakers, audio, proposals, agenda, health):
+    for module in (session, progress, recordings, uploads, transcripts, speakers, audio, proposals, agenda, health):
         app.include_router(module.router, max_body_size=LARGEST_BODY)
     app.include_router(feeds.links, max_body_size=LARGEST_BODY)
     app.include_router(feeds.router)

@@ -45,7 +45,7 @@ def build_services(
         database=database,
         blobs=BlobStore(settings.data_dir),
         arriving=ArrivingFiles(settings.data_dir),
-        queue=JobQueue(database.connecting, clock, settings.lease_seconds),
+        queue=JobQueue(database.connecting, database.looking, clock, settings.lease_seconds),
         engines=engines if engines is not None else cache(lambda: _ready_engines(settings)),
         sealer=sealer,
         terms=terms,

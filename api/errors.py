@@ -31,6 +31,7 @@ STATUSES: Mapping[str, int] = {
     "http.refused": 400,
     "http.too_large": 413,
     "recording.in_work": 409,
+    "recording.not_in_work": 409,
     "recording.no_transcript": 409,
     "review.move": 409,
     "database.read_only": 503,

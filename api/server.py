@@ -15,8 +15,8 @@ from typing import TypeVar
 from api.bootstrap import build_services
 from api.flows.services import Services
 from api.flows.uploads import tidy_uploads
-from api.flows.workshop import ProcessingWorkshop
-from api.jobs import run_worker
+from api.flows.workshop import ApartWorkshop, ProcessingWorkshop
+from api.jobs import Hand, Lease, run_worker
 from api.logs import configure_logging
 from api.settings import Settings
 from models.errors import TransientError
@@ -26,6 +26,8 @@ log = logging.getLogger("thuky.server")
 
 GRACE_S = 10.0
 WATCH_S = 0.5
+SHUTDOWN_S = 5
+"""So long an answer may still take when the server is told to stop; one that tells progress would never end."""
 PAUSE_S = 2.0
 TIDY_S = 3600.0
 HALF_RECEIVED_S = 24 * 3600.0
@@ -55,6 +57,7 @@ def serve(settings: Settings, host: str | None = None, port: int | None = None, 
             port=port if port is not None else settings.port,
             log_config=None,
             server_header=False,
+            timeout_graceful_shutdown=SHUTDOWN_S,
         )
 
 
@@ -73,8 +76,14 @@ def work(settings: Settings, *, until_idle: bool = False) -> None:
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, ask_to_stop)
     services = build_services(settings)
-    with closing(services.database):
-        run_worker(ProcessingWorkshop(services), stop, until_idle=until_idle)
+    with closing(services.database), closing(Hand(processing, settings)) as hand:
+        run_worker(ApartWorkshop(services, hand), stop, until_idle=until_idle)
+
+
+def processing(settings: Settings) -> Callable[[Lease], None]:
+    """What a worker's process for the work itself does with a job."""
+    configure_logging()
+    return ProcessingWorkshop(build_services(settings)).work
 
 
 @contextmanager
@@ -117,7 +126,7 @@ def _keep_worker(settings: Settings, over: Event) -> None:
     """A recording that kills its worker is given up in the end (``api.jobs``); the others go on."""
     while not over.is_set():
         process = multiprocessing.get_context("spawn").Process(
-            target=_work_as_child, args=(settings,), name="thuky-worker", daemon=True
+            target=_work_as_child, args=(settings,), name="thuky-worker"
         )
         process.start()
         while process.is_alive() and not over.wait(WATCH_S):

@@ -42,7 +42,7 @@ class StepRecord:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One processing of a recording. ``progress`` is 0..1."""
+    """One processing of a recording. ``progress`` is 0..1; ``ends_at`` when it ends by the speed measured so far."""
 
     id: str
     recording_id: str
@@ -52,3 +52,4 @@ class Run:
     error_code: str | None = None
     error_arguments: Mapping[str, str | int | float] = field(default_factory=dict)
     steps: tuple[StepRecord, ...] = ()
+    ends_at: datetime | None = None

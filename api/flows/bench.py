@@ -3,10 +3,12 @@
 import logging
 import time
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TypeVar
 
 from api.flows.kept import Codec
+from api.flows.pace import Pace
 from api.flows.services import Services
 from api.jobs import Lease, is_outage, until_answered
 from api.store.unit_of_work import UnitOfWork
@@ -31,6 +33,7 @@ class Bench:
         self._lease = lease
         self._digests: dict[str, str] = {}
         self._told_at = 0.0
+        self._pace: Pace | None = None
         self.new_id = services.new_id
         recording = self._write(self._begin)
         if recording is None:
@@ -54,7 +57,10 @@ class Bench:
         self._digests[name] = fingerprint.digest
         found = self._write(lambda uow: self._begin_step(uow, name, fingerprint, share[0]))
         if found is not None:
+            self._pace = None
             return codec.load(found)
+        if self._pace is None:
+            self._pace = Pace(share[0], time.monotonic())
         value = make(lambda fraction: self._tell(share[0] + fraction * (share[1] - share[0])))
         body = codec.dump(value)
         self._lease.check()
@@ -115,7 +121,7 @@ class Bench:
     def _end_step(self, uow: UnitOfWork, name: str, fingerprint: Fingerprint, body: str, progress: float) -> None:
         kept = self._add(uow, name, fingerprint, body)
         uow.runs.end_step(self._run_id, name, self._services.clock(), kept)
-        uow.runs.progress(self._run_id, progress)
+        uow.runs.progress(self._run_id, progress, self._ends_at(progress))
 
     def _found(self, uow: UnitOfWork, name: str, fingerprint: Fingerprint) -> str | None:
         found = uow.artifacts.find(self.recording.id, name, fingerprint)
@@ -141,8 +147,12 @@ class Bench:
             return
         self._told_at = now
         try:
-            self._written(lambda uow: uow.runs.progress(self._run_id, progress))
+            self._written(lambda uow: uow.runs.progress(self._run_id, progress, self._ends_at(progress)))
         except ThukyError as error:
             if not is_outage(error):
                 raise
             log.warning("recording %s: its progress cannot be written: %s", self.recording.id, error)
+
+    def _ends_at(self, progress: float) -> datetime | None:
+        left_s = None if self._pace is None else self._pace.left_s(progress, time.monotonic())
+        return None if left_s is None else self._services.clock() + timedelta(seconds=left_s)

@@ -138,6 +138,22 @@ def _said_at(services: Services, details: RecordingDetails) -> datetime | None:
     return _moment(details.recorded_at, services.settings.zone) if details.recorded_at else None
 
 
+def cancel_processing(services: Services, person: Account, recording_id: str) -> None:
+    """Nobody works on the recording any more, within seconds; what is finished is kept and it can be run again.
+
+    Raises:
+        UserError: ``thing.absent``, ``recording.not_in_work``.
+    """
+    with services.database.writing() as uow:
+        latest = uow.runs.latest(recording_id)
+        if latest is None:
+            raise UserError("thing.absent")
+        if latest.state not in ("queued", "processing"):
+            raise UserError("recording.not_in_work")
+        uow.runs.fail(latest.id, UserError("job.cancelled", name=person.name))
+        services.queue.cancel(uow.connection, latest.id)
+
+
 def _moment(text: str, zone: str) -> datetime:
     """ISO 8601; without an offset it is read in ``zone``."""
     try:

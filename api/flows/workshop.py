@@ -4,7 +4,7 @@ from pathlib import Path
 
 from api.flows.process import process_recording
 from api.flows.services import Services
-from api.jobs import Job, JobQueue, Lease
+from api.jobs import Hand, Job, JobQueue, Lease
 from models.errors import ThukyError
 
 
@@ -29,6 +29,9 @@ class ProcessingWorkshop:
     def work(self, lease: Lease) -> None:
         process_recording(self._services, lease)
 
+    def rest(self) -> None:
+        """Nothing has to be put away: the work was done in this very process."""
+
     def give_up(self, job: Job, error: ThukyError) -> None:
         with self._services.database.writing() as uow:
             uow.runs.fail(job.id, error)
@@ -39,3 +42,17 @@ class ProcessingWorkshop:
         with self._services.database.writing() as uow:
             uow.runs.requeue(job.id)
             give_back(uow.connection, job, after_s)
+
+
+class ApartWorkshop(ProcessingWorkshop):
+    """The same, but each recording is processed in another process, which can be killed."""
+
+    def __init__(self, services: Services, hand: Hand) -> None:
+        super().__init__(services)
+        self._hand = hand
+
+    def work(self, lease: Lease) -> None:
+        self._hand.do(lease)
+
+    def rest(self) -> None:
+        self._hand.rest()

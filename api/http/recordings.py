@@ -6,7 +6,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.concurrency import run_in_threadpool
 
 from api.asking import Person, UiLocale, Work, recording_for
-from api.flows.intake import LANGUAGES, process_again
+from api.flows.intake import LANGUAGES, cancel_processing, process_again
 from api.http.schemas import SPEAKERS, RecordingList, RecordingOut, RunIn
 from api.http.views import recording_out
 from api.multipart import LIMITED_BY_SETTING, receive_recording
@@ -80,4 +80,12 @@ def create_run(
     recording_for(services, person, recording_id, "process")
     speakers = None if body is None or body.speakers is None else parse_speakers(body.speakers)
     process_again(services, recording_id, speakers)
+    return show_recording(recording_id, services, person, locale)
+
+
+@router.post("/{recording_id}/cancellation")
+def create_cancellation(recording_id: str, services: Work, person: Person, locale: UiLocale) -> RecordingOut:
+    """Stop processing it, within seconds. What is finished is kept for the next time."""
+    recording_for(services, person, recording_id, "process")
+    cancel_processing(services, person, recording_id)
     return show_recording(recording_id, services, person, locale)

@@ -66,6 +66,16 @@ class StepOut(Answer):
     error: Trouble | None
 
 
+class ProgressOut(Answer):
+    """``text`` says the same in words; ``seconds_left`` is null while too little was measured to say."""
+
+    state: Literal["queued", "processing", "ready", "failed"]
+    progress: float
+    step: str | None
+    seconds_left: int | None
+    text: str
+
+
 class RecordingOut(Answer):
     """``error`` says why processing failed; ``notices`` what is missing although it went on."""
 

@@ -1,5 +1,6 @@
 """Work that survives: the one place that knows how jobs are queued, leased, retried and recovered."""
 
+from api.jobs.hand import Hand
 from api.jobs.lease import Lease, StoppedError
 from api.jobs.outage import is_outage, until_answered
 from api.jobs.queue import Job, JobQueue, LeaseLostError
@@ -7,6 +8,7 @@ from api.jobs.slot import worker_slot
 from api.jobs.worker import Workshop, run_worker
 
 __all__ = [
+    "Hand",
     "Job",
     "JobQueue",
     "Lease",

@@ -1,6 +1,7 @@
 """Proof of life: while a job runs, a thread renews its lease."""
 
 import logging
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import Event, Thread
@@ -10,6 +11,8 @@ from api.jobs.queue import Job, JobQueue, LeaseLostError
 from models.errors import ThukyError
 
 log = logging.getLogger("thuky.worker")
+
+LOOK_S = 1.0
 
 
 class StoppedError(Exception):
@@ -29,7 +32,7 @@ class Lease:
 
         Raises:
             StoppedError: the worker is to stop.
-            LeaseLostError: another worker has the job.
+            LeaseLostError: another worker has the job, or it was cancelled.
         """
         if self._stop.is_set():
             raise StoppedError
@@ -47,7 +50,7 @@ class Lease:
 
 @contextmanager
 def held_lease(queue: JobQueue, job: Job, stop: Event) -> Iterator[Lease]:
-    """Renews three times in each lease, until the block ends."""
+    """Renews three times in each lease, and looks each second whether the job is still wanted."""
     lease = Lease(job, stop)
     done = Event()
     beat = Thread(target=_beat, args=(queue, lease, done), name="heartbeat", daemon=True)
@@ -60,9 +63,14 @@ def held_lease(queue: JobQueue, job: Job, stop: Event) -> Iterator[Lease]:
 
 
 def _beat(queue: JobQueue, lease: Lease, done: Event) -> None:
-    while not done.wait(queue.lease_s / 3):
+    renewed_at = time.monotonic()
+    while not done.wait(min(LOOK_S, queue.lease_s / 3)):
         try:
-            queue.renew(lease.job)
+            if not queue.is_held(lease.job):
+                raise LeaseLostError(lease.job.id)
+            if time.monotonic() - renewed_at >= queue.lease_s / 3:
+                queue.renew(lease.job)
+                renewed_at = time.monotonic()
         except LeaseLostError:
             lease.lose()
             return

@@ -5,7 +5,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import Connection, and_, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, and_, func, insert, or_, select, update
 
 from api.jobs.table import JOBS
 
@@ -25,22 +25,25 @@ class Job:
 
 
 class LeaseLostError(Exception):
-    """Another worker has the job now: this one's late result is refused."""
+    """The job is no longer this worker's, but another's or cancelled: a late result is refused."""
 
 
 class JobQueue:
     """People take turns; of one person's jobs the first come is first served.
 
-    ``connecting`` opens a transaction that tells the database's troubles as ours; ``clock`` gives aware moments.
+    ``connecting`` opens a transaction that tells the database's troubles as ours, ``looking`` one that only reads and
+    waits for nobody; ``clock`` gives aware moments.
     """
 
     def __init__(
         self,
         connecting: Callable[[], AbstractContextManager[Connection]],
+        looking: Callable[[], AbstractContextManager[Connection]],
         clock: Callable[[], datetime],
         lease_s: float,
     ) -> None:
         self._connecting = connecting
+        self._looking = looking
         self._clock = clock
         self.lease_s = lease_s
 
@@ -108,6 +111,15 @@ class JobQueue:
         with self._connecting() as connection:
             self._change(connection, job, lease_until=self._now() + timedelta(seconds=self.lease_s))
 
+    def is_held(self, job: Job) -> bool:
+        """Whether the job is still this worker's; nothing is written."""
+        with self._looking() as connection:
+            return connection.scalar(select(JOBS.c.id).where(_held_by(job))) is not None
+
+    def cancel(self, connection: Connection, job_id: str) -> None:
+        """The job is over by somebody's word, in the caller's transaction, whoever has it."""
+        connection.execute(update(JOBS).where(JOBS.c.id == job_id).values(state="over", lease_until=None))
+
     def assure(self, connection: Connection, job: Job) -> None:
         """Refuse to write in the caller's transaction unless the job is still this worker's.
 
@@ -136,14 +148,17 @@ class JobQueue:
         self._change(connection, job, state="queued", lease_until=None, due_at=due_at, attempts=job.attempt - 1)
 
     def _change(self, connection: Connection, job: Job, **values: object) -> None:
-        mine = and_(
-            JOBS.c.id == job.id,
-            JOBS.c.state == "running",
-            JOBS.c.worker == job.worker,
-            JOBS.c.attempts == job.attempt,
-        )
-        if connection.execute(update(JOBS).where(mine).values(**values)).rowcount != 1:
+        if connection.execute(update(JOBS).where(_held_by(job)).values(**values)).rowcount != 1:
             raise LeaseLostError(job.id)
 
     def _now(self) -> datetime:
         return self._clock().astimezone(UTC)
+
+
+def _held_by(job: Job) -> ColumnElement[bool]:
+    return and_(
+        JOBS.c.id == job.id,
+        JOBS.c.state == "running",
+        JOBS.c.worker == job.worker,
+        JOBS.c.attempts == job.attempt,
+    )

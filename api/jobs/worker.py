@@ -5,6 +5,7 @@ from pathlib import Path
 from threading import Event
 from typing import Protocol
 
+from api.jobs.hand import HandError
 from api.jobs.lease import Lease, StoppedError, held_lease
 from api.jobs.outage import is_outage, until_answered
 from api.jobs.queue import Job, JobQueue, LeaseLostError
@@ -32,6 +33,10 @@ class Workshop(Protocol):
 
     def work(self, lease: Lease) -> None:
         """Do the job and close it; told that it is over by returning."""
+        ...
+
+    def rest(self) -> None:
+        """There is nothing to do now."""
         ...
 
     def give_up(self, job: Job, error: ThukyError) -> None:
@@ -66,6 +71,7 @@ def _loop(workshop: Workshop, worker: str, stop: Event, until_idle: bool) -> Non
         elif until_idle:
             return
         else:
+            workshop.rest()
             stop.wait(POLL_S)
 
 
@@ -80,7 +86,7 @@ def _do(workshop: Workshop, job: Job, stop: Event) -> None:
     try:
         _try(workshop, job, stop)
     except LeaseLostError:
-        log.warning("recording %s: another worker has it now", job.subject)
+        log.warning("recording %s: no longer ours: another worker has it, or it was cancelled", job.subject)
     except ThukyError as error:
         log.warning("recording %s: its state cannot be written: %s", job.subject, error)
 
@@ -96,6 +102,9 @@ def _try(workshop: Workshop, job: Job, stop: Event) -> None:
         raise
     except StoppedError:
         workshop.put_back(job, after_s=0.0, counted=False)
+    except HandError as error:
+        log.warning("recording %s: %s", job.subject, error)
+        _again(workshop, job, error.error, stop)
     except ThukyError as error:
         log.warning("recording %s: %s", job.subject, error, exc_info=error.__cause__)
         if is_outage(error):

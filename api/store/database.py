@@ -55,6 +55,12 @@ class Database:
             self._take_turn(connection)
             yield connection
 
+    @contextmanager
+    def looking(self) -> Iterator[Connection]:
+        """One look without the stores, for the job queue."""
+        with told_plainly(), self._reading_engine.connect() as connection:
+            yield connection
+
     def migrate(self) -> None:
         """Bring the tables up to date; safe when several processes start at once."""
         from models.migrations import upgrade

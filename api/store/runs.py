@@ -53,10 +53,12 @@ class RunStore:
         row = self._row(run_id)
         row.state, row.attempts = "processing", attempt
         row.error_code, row.error_arguments = None, {}
+        row.ends_at = None
 
-    def progress(self, run_id: str, progress: float) -> None:
-        """``progress`` is 0..1 of the whole run; it never falls while the run goes on."""
+    def progress(self, run_id: str, progress: float, ends_at: datetime | None = None) -> None:
+        """``progress`` is 0..1 of the whole run, and never falls while it goes on; ``ends_at`` when it may end."""
         row = self._row(run_id)
+        row.ends_at = ends_at
         row.progress = max(row.progress, min(1.0, progress))
 
     def finish(self, run_id: str) -> None:

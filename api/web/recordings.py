@@ -10,7 +10,8 @@ from fastapi.responses import RedirectResponse
 
 from api.asking import Person, Work, recording_for
 from api.errors import locale_of, notices_of, stored_error
-from api.flows.intake import LANGUAGES, process_again
+from api.flows.intake import LANGUAGES, cancel_processing, process_again
+from api.flows.progress import progress_text, seconds_left
 from api.flows.reading import read_conversation
 from api.flows.services import Services
 from api.flows.voices import people_of, speakers_of
@@ -66,6 +67,7 @@ def lead_to_list(_person: Person) -> Response:
     return RedirectResponse("/", 303)
 
 
+@router.get("/recordings/{recording_id}/cancellation")
 @router.get("/recordings/{recording_id}/runs")
 def lead_to_recording(recording_id: str, _person: Person) -> Response:
     return RedirectResponse(f"/recordings/{recording_id}", 303)
@@ -107,6 +109,7 @@ def review_page(
         kept_voices=kept_voices,
         may_keep_voices=services.sealer is not None and sight(person) is None,
         busy=entry.run.state in BUSY,
+        progress_text=progress_text(entry.run, seconds_left(services, entry.run), locale_of(request)),
         troubles=_troubles(entry, locale_of(request)),
     )
 
@@ -117,6 +120,13 @@ async def create_run(request: Request, recording_id: str, services: Work, person
     async with request.form() as sent:
         speakers = sent.get("speakers")
     return await run_in_threadpool(_run_again, services, person, recording_id, speakers)
+
+
+@router.post("/recordings/{recording_id}/cancellation")
+def create_cancellation(recording_id: str, services: Work, person: Person) -> Response:
+    recording_for(services, person, recording_id, "process")
+    cancel_processing(services, person, recording_id)
+    return RedirectResponse(f"/recordings/{recording_id}", 303)
 
 
 def _run_again(services: Services, person: Account, recording_id: str, speakers: object) -> Response:

@@ -23,6 +23,7 @@ class RunRow(Base):
     error_code: Mapped[str | None] = mapped_column(String(60))
     error_arguments: Mapped[dict[str, Any]]
     created_at: Mapped[datetime]
+    ends_at: Mapped[datetime | None]
     steps: Mapped[list["StepRow"]] = relationship(order_by="StepRow.position", cascade="all, delete-orphan")
 
     def to_domain(self) -> Run:
@@ -35,6 +36,7 @@ class RunRow(Base):
             error_code=self.error_code,
             error_arguments=self.error_arguments,
             steps=tuple(step.to_domain() for step in self.steps),
+            ends_at=self.ends_at,
         )
 
 

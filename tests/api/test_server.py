@@ -82,13 +82,19 @@ def test_a_server_replaces_a_worker_that_dies_works_and_takes_its_worker_with_it
 
 
 def test_a_killed_server_leaves_no_worker_behind(
-    server: tuple[subprocess.Popen[bytes], int], settings: Settings
+    server: tuple[subprocess.Popen[bytes], int], settings: Settings, services: Services, clip: Path
 ) -> None:
     process, _ = server
     log = settings.data_dir / "server.log"
     wait_for(lambda: "is ready" in log.read_text(), log)
     worker = children_of(process.pid)
     assert worker
+    add_user(services, "Lan", "secretary", "mat-khau-dai")
+    token = {"Authorization": f"Bearer {issue_api_token(services, 'Lan')}"}
+    with TestClient(create_app(services), headers=token) as client:
+        client.post("/api/recordings", files={"file": ("a.wav", clip.read_bytes())})
+    wait_for(lambda: children_of(worker[0]) != [], log)
+    worker += children_of(worker[0])
     process.send_signal(signal.SIGKILL)
     process.wait()
     wait_for(lambda: not any(Path(f"/proc/{pid}/cmdline").exists() for pid in worker), log)
