@@ -47,9 +47,9 @@ def run(
     """
     import httpx2
 
-    if not server.startswith(("http://", "https://")):
+    if not _is_address(server):
         raise WrongUsageError(UserError("cli.push_server", given=server))
-    if not token.isascii() or not token.strip():
+    if not (token.isascii() and token.isprintable() and token.strip()):
         raise WrongUsageError(UserError("cli.push_token"))
     if title and len(files) > 1:
         raise WrongUsageError(UserError("cli.push_one_title"))
@@ -72,6 +72,16 @@ def run(
                 failed = True
     if failed:
         raise typer.Exit(1)
+
+
+def _is_address(text: str) -> bool:
+    import httpx2
+
+    try:
+        url = httpx2.URL(text)
+    except httpx2.InvalidURL:
+        return False
+    return url.scheme in ("http", "https") and bool(url.host)
 
 
 def _push(file: Path | UserError, server: Server, details: dict[str, str]) -> None:

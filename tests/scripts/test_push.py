@@ -221,7 +221,11 @@ def test_a_file_that_changes_on_the_way_is_not_kept(
     [
         ["--token", "x"],
         ["--server", "thuky.example.vn", "--token", "x"],
+        ["--server", "http://", "--token", "x"],
+        ["--server", "http://127.0.0.1:port", "--token", "x"],
+        ["--server", "http://[::1", "--token", "x"],
         ["--server", "http://127.0.0.1:1"],
+        ["--server", "http://127.0.0.1:1", "--token", "a\nb"],
         ["--server", "http://127.0.0.1:1", "--token", "mã"],
         ["--server", "http://127.0.0.1:1", "--token", "x", "--speakers", "few"],
         ["--server", "http://127.0.0.1:1", "--token", "x", "--recorded-at", "hôm qua"],
