@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 from fastapi import APIRouter, Request, Response
 from fastapi.concurrency import run_in_threadpool
@@ -52,6 +53,7 @@ def list_recordings(request: Request, services: Work, person: Person) -> Respons
         busy=any(entry.run.state in BUSY for entry in entries),
         unfinished=[upload for upload in uploads if upload.receipt is None],
         kept=timedelta(days=services.settings.upload_days),
+        zone=ZoneInfo(services.settings.zone),
     )
 
 

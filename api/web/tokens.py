@@ -1,6 +1,7 @@
 """Keys for programs, made and taken back by their owner."""
 
 from typing import Annotated
+from zoneinfo import ZoneInfo
 
 from fastapi import APIRouter, Form, Request, Response
 from fastapi.responses import RedirectResponse
@@ -44,5 +45,10 @@ def revoke_token(token_id: str, services: Work, person: Person) -> Response:
 
 def _tokens(request: Request, services: Services, person: Account, new_token: str | None) -> Response:
     return render(
-        request, "tokens/show.html", person=person, tokens=api_tokens(services, person), new_token=new_token
+        request,
+        "tokens/show.html",
+        person=person,
+        tokens=api_tokens(services, person),
+        new_token=new_token,
+        zone=ZoneInfo(services.settings.zone),
     )
