@@ -11,6 +11,7 @@ from api.jobs import JobQueue
 from api.store.arriving import ArrivingFiles
 from api.store.blobs import BlobStore
 from api.store.database import open_database
+from api.store.originals import FolderOriginals, Originals
 from api.store.sealing import load_sealer
 from models.errors import UserError
 from models.recording import Level
@@ -43,7 +44,7 @@ def build_services(
     return Services(
         settings=settings,
         database=database,
-        blobs=BlobStore(settings.data_dir),
+        blobs=BlobStore(settings.data_dir, build_originals(settings)),
         arriving=ArrivingFiles(settings.data_dir),
         queue=JobQueue(database.connecting, database.looking, clock, settings.lease_seconds),
         engines=engines if engines is not None else cache(lambda: _ready_engines(settings)),
@@ -51,6 +52,27 @@ def build_services(
         terms=terms,
         clock=clock,
     )
+
+
+def build_originals(settings: "Settings") -> Originals:
+    """The data folder, or the store that the settings name.
+
+    Raises:
+        UserError: ``storage.url``.
+    """
+    if settings.storage_url is None:
+        return FolderOriginals(settings.data_dir / "originals")
+    from api.store.s3 import S3Options, S3Originals
+
+    options = S3Options(
+        url=settings.storage_url,
+        endpoint=settings.storage_endpoint,
+        region=settings.storage_region,
+        key_id=settings.storage_key_id,
+        key=settings.storage_key.get_secret_value() if settings.storage_key is not None else "",
+        copies_s=settings.storage_copy_hours * 3600.0,
+    )
+    return S3Originals(options, settings.data_dir)
 
 
 def build_engines(settings: "Settings", *, diarize: bool = True) -> Engines:

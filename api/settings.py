@@ -25,6 +25,20 @@ class Settings(BaseSettings):
         default_factory=lambda data: f"sqlite:///{data['data_dir'] / 'thuky.db'}",
         description="SQLAlchemy URL of the database; SQLite in the data folder when not given",
     )
+    storage_url: str | None = Field(
+        default=None,
+        pattern=r"^s3://[^/]+(/.*)?$",
+        description="where originals are kept: s3://bucket/folder of an S3-compatible store; else the data folder",
+    )
+    storage_endpoint: str | None = Field(
+        default=None, pattern=r"^https?://", description="address of that store, when it is not Amazon's"
+    )
+    storage_region: str = Field(default="us-east-1", description="its region")
+    storage_key_id: str = Field(default="", description="id of the key for that store")
+    storage_key: SecretStr | None = Field(default=None, description="the key itself")
+    storage_copy_hours: int = Field(
+        default=72, ge=24, description="hours that copies of its originals stay on a machine that used them"
+    )
     weights_dir: Path = Field(
         default_factory=lambda data: data["data_dir"] / "weights",
         description="where model weights are kept once fetched and verified",

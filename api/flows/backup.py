@@ -60,7 +60,7 @@ def make_backup(services: Services, folder: Path, progress: Progress) -> BackupR
         with disk_errors_told():
             check_room(partial, sum(size for _, size, _ in wanted))
             for number, (sha256, size_bytes, title) in enumerate(wanted):
-                if _copy_original(services.blobs.path(sha256), original_path(partial, sha256), sha256):
+                if _copy_original(services, original_path(partial, sha256), sha256):
                     kept.append(Original(sha256, size_bytes))
                 else:
                     troubles.append(UserError("backup.original_lost", title=title, sha256=sha256))
@@ -82,7 +82,8 @@ def restore_backup(services: Services, folder: Path, progress: Progress) -> Mani
     with services.database.reading() as uow:
         if manifest.schema not in known_revisions(uow.connection):
             raise UserError("restore.newer")
-        if not is_empty(uow.connection) or set(services.blobs.digests()) - {o.sha256 for o in manifest.originals}:
+        others = set(services.blobs.originals.digests()) - {original.sha256 for original in manifest.originals}
+        if others or not is_empty(uow.connection):
             raise UserError("restore.not_empty", folder=str(services.settings.data_dir))
     check_backup(folder, manifest, lambda done: progress(done / 2))
     for number, original in enumerate(manifest.originals):
@@ -121,15 +122,17 @@ def _workplace(folder: Path) -> Iterator[Path]:
         os.close(lock)
 
 
-def _copy_original(source: Path, target: Path, sha256: str) -> bool:
+def _copy_original(services: Services, target: Path, sha256: str) -> bool:
     """False when it is not there, or is not what was brought; nothing is kept of it then."""
+    try:
+        source = services.blobs.originals.find(sha256)
+    except EngineError:
+        return False
+    if source is None:
+        return False
     target.parent.mkdir(parents=True, exist_ok=True)
     digest = hashlib.sha256()
-    try:
-        original = source.open("rb")
-    except FileNotFoundError:
-        return False
-    with original, target.open("wb") as copy:
+    with source.open("rb") as original, target.open("wb") as copy:
         while chunk := original.read(CHUNK_BYTES):
             digest.update(chunk)
             copy.write(chunk)

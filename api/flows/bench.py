@@ -11,6 +11,7 @@ from api.flows.kept import Codec
 from api.flows.pace import Pace
 from api.flows.services import Services
 from api.jobs import Lease, is_outage, until_answered
+from api.store.originals import check_original
 from api.store.unit_of_work import UnitOfWork
 from models.errors import EngineError, ThukyError, TransientError
 from models.recording import Recording
@@ -39,9 +40,11 @@ class Bench:
         if recording is None:
             raise EngineError("thing.absent")
         self.recording: Recording = recording
-        self.path: Path = services.blobs.path(recording.sha256)
-        if not self.path.is_file():
+        path = services.blobs.originals.find(recording.sha256)
+        if path is None:
             raise TransientError("storage.missing", name=recording.file_name)
+        check_original(path, recording.sha256, recording.file_name)
+        self.path: Path = path
 
     def step(
         self,

@@ -70,14 +70,15 @@ def accept_recording(
     speakers = parse_speakers(details.speakers)
     now = services.clock()
     said_at = _said_at(services, details)
-    with services.database.writing() as uow:
+    with services.database.reading() as uow:
         known = uow.recordings.find_by_sha256(received.sha256)
-        if known is not None:
-            services.blobs.keep(received)
+    if known is not None:
+        services.blobs.keep(received)
+        with services.database.writing() as uow:
             uow.recordings.add_holder(known.id, person.id, now)
             if upload_id is not None:
                 uow.uploads.keep(upload_id, known.id, False, now)
-            return known.id, False
+        return known.id, False
     facts = probe_audio(received.path)
     if facts.duration_ms > LONGEST_HOURS * 3_600_000:
         raise UserError("recording.too_long", hours=LONGEST_HOURS)

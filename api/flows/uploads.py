@@ -198,7 +198,7 @@ def _path_of(services: Services, upload: Upload) -> Path | None:
     """Where the bytes are; None where they are lost (a backup brought the row back without them, say)."""
     path = services.arriving.path(upload.id)
     if path is None and upload.sha256 is not None:
-        path = services.blobs.path(upload.sha256)
+        path = services.blobs.originals.find(upload.sha256)
     return path if path is not None and path.exists() else None
 
 

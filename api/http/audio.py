@@ -30,8 +30,8 @@ class RangedFile(FileResponse):
 def show_audio(recording_id: str, services: Work, person: Person) -> RangedFile:
     """The original file; ranges are answered with 206."""
     recording = recording_for(services, person, recording_id, "see").recording
-    path = services.blobs.path(recording.sha256)
-    if not path.is_file():
+    path = services.blobs.originals.find(recording.sha256)
+    if path is None:
         raise TransientError("storage.missing", name=recording.file_name)
     return RangedFile(
         path,

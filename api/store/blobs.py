@@ -1,4 +1,4 @@
-"""Original files: streamed to disk under their sha256, complete or not at all, then never changed."""
+"""Files as they come: streamed to disk, complete or not at all, then kept for good."""
 
 import hashlib
 import os
@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import mkdtemp
 
-from api.store.disk import check_room, disk_errors_told, safe_name, sync_folder
+from api.store.disk import check_room, disk_errors_told, safe_name
+from api.store.originals import Originals
 from models.errors import UserError
 
 
@@ -60,10 +61,10 @@ class IncomingFile:
 
 
 class BlobStore:
-    """Originals under ``originals/ab/abcdef…``, half-received files under ``incoming/``."""
+    """Half-received files under ``incoming/``, then originals where ``originals`` has them."""
 
-    def __init__(self, folder: Path) -> None:
-        self._originals = folder / "originals"
+    def __init__(self, folder: Path, originals: Originals) -> None:
+        self.originals = originals
         self._incoming = folder / "incoming"
 
     @contextmanager
@@ -90,16 +91,9 @@ class BlobStore:
         finally:
             shutil.rmtree(folder)
 
-    def keep(self, received: ReceivedFile) -> Path:
-        """Give the file its final name, read-only. The same bytes again change nothing."""
-        final = self.path(received.sha256)
-        with disk_errors_told():
-            if not final.exists():
-                final.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-                received.path.chmod(0o400)
-                received.path.replace(final)
-                sync_folder(final.parent)
-        return final
+    def keep(self, received: ReceivedFile) -> None:
+        """Give the file its place for good. The same bytes again change nothing."""
+        self.originals.keep(received.path, received.sha256)
 
     def sweep(self, before: float) -> None:
         """Remove what was half received when a server died, if untouched since ``before`` (seconds of the epoch)."""
@@ -107,12 +101,3 @@ class BlobStore:
             for folder in self._incoming.iterdir():
                 if max(entry.stat().st_mtime for entry in (folder, *folder.iterdir())) < before:
                     shutil.rmtree(folder)
-
-    def digests(self) -> Iterator[str]:
-        """The sha256 of every original that is kept."""
-        if self._originals.is_dir():
-            for folder in sorted(self._originals.iterdir()):
-                yield from sorted(file.name for file in folder.iterdir())
-
-    def path(self, sha256: str) -> Path:
-        return self._originals / sha256[:2] / sha256

@@ -22,6 +22,7 @@ from pathlib import Path
 import pytest
 
 from api.bootstrap import Services
+from api.store.originals import FolderOriginals
 from models.upload import Upload
 from tests.running_server import RunningServer, running_server
 
@@ -61,7 +62,7 @@ class Office:
         return [entry.recording.sha256 for entry in entries]
 
     def original(self, sha256: str) -> Path:
-        return self.data.blobs.path(sha256)
+        return FolderOriginals(self.data.settings.data_dir / "originals").path(sha256)
 
     def left_over(self) -> list[Path]:
         """Bytes of uploads that are still there."""

@@ -26,6 +26,7 @@ from api.jobs import run_worker
 from api.settings import Settings
 from api.store.dump import LEFT_OUT, OURS, schema_of
 from api.store.entries import SealedShare
+from api.store.originals import FolderOriginals
 from models.errors import ThukyError, UserError
 from models.voices import Consent
 from tests.conftest import BACKENDS
@@ -161,7 +162,7 @@ def test_what_is_kept_while_people_write_belongs_together(
     with elsewhere.database.reading() as uow:
         entries = uow.recordings.list(None)
     assert len(entries) == len(reports[-1].manifest.originals)
-    assert {entry.recording.sha256 for entry in entries} == set(elsewhere.blobs.digests())
+    assert {entry.recording.sha256 for entry in entries} == set(elsewhere.blobs.originals.digests())
     assert {entry.run.state for entry in entries} == {"queued"}
 
 
@@ -202,7 +203,7 @@ def test_a_backup_that_is_not_what_was_written_is_refused_and_nothing_restored(
         path.unlink()
         assert refused(elsewhere, kept) in ("restore.damaged", "restore.no_backup"), path
         path.write_bytes(sound)
-        assert set(elsewhere.blobs.digests()) == set()
+        assert set(elsewhere.blobs.originals.digests()) == set()
     restore_backup(elsewhere, kept, quiet)
 
 
@@ -281,15 +282,15 @@ def test_a_lost_or_damaged_original_is_told_and_the_rest_is_kept(
 ) -> None:
     for number in range(3):
         upload(secretary, tail=bytes(2 * number), title=f"Họp {number}")
-    first, second, third = services.blobs.digests()
-    services.blobs.path(first).unlink()
-    services.blobs.path(second).chmod(0o600)
-    services.blobs.path(second).write_bytes(b"something else")
+    first, second, third = services.blobs.originals.digests()
+    original(services, first).unlink()
+    original(services, second).chmod(0o600)
+    original(services, second).write_bytes(b"something else")
     report = make_backup(services, tmp_path / "kept", quiet)
     assert [trouble.code for trouble in report.troubles] == ["backup.original_lost"] * 2
     assert report.manifest.lost == (first, second)
     restore_backup(elsewhere, tmp_path / "kept", quiet)
-    assert list(elsewhere.blobs.digests()) == [third]
+    assert list(elsewhere.blobs.originals.digests()) == [third]
     with elsewhere.database.reading() as uow:
         assert len(uow.recordings.list(None)) == 3
 
@@ -335,11 +336,11 @@ def test_a_backup_and_a_restore_cut_in_the_middle_leave_nothing_half_and_can_be_
     assert not (tmp_path / "kept.partial").exists()
 
     assert cut(restore_cut, elsewhere.settings, kept) == -signal.SIGKILL
-    assert any(elsewhere.blobs.digests())
+    assert any(elsewhere.blobs.originals.digests())
     with elsewhere.database.reading() as uow:
         assert uow.people.count() == 0
     restore_backup(elsewhere, kept, quiet)
-    assert set(elsewhere.blobs.digests()) == set(services.blobs.digests())
+    assert set(elsewhere.blobs.originals.digests()) == set(services.blobs.originals.digests())
     assert rows(elsewhere, tmp_path / "a") == rows(services, tmp_path / "b")
 
 
@@ -380,3 +381,7 @@ def test_a_full_disk_is_told_before_anything_is_copied(
     with pytest.raises(ThukyError, match=r"storage\.full"):
         make_backup(services, tmp_path / "kept", quiet)
     assert not (tmp_path / "kept").exists()
+
+
+def original(services: Services, sha256: str) -> Path:
+    return FolderOriginals(services.settings.data_dir / "originals").path(sha256)

@@ -16,6 +16,7 @@ from api.flows.people import add_user
 from api.flows.uploads import begin_upload, find_upload, settle_upload, take_piece, tidy_uploads
 from api.store.arriving import ArrivingFiles
 from api.store.blobs import BlobStore
+from api.store.originals import FolderOriginals
 from api.store.recordings import RecordingStore
 from models.account import Account
 from models.errors import EngineError, ThukyError, TransientError, UserError
@@ -87,7 +88,7 @@ def test_a_crash_anywhere_while_taking_in_is_gone_on_from(
         (entry,) = uow.recordings.list(None)
     assert upload.receipt.recording_id == entry.recording.id
     assert upload.sha256 == entry.recording.sha256
-    assert services.blobs.path(entry.recording.sha256).read_bytes() == clip.read_bytes()
+    assert original(services, entry.recording.sha256).read_bytes() == clip.read_bytes()
     assert services.arriving.path(whole) is None
     assert len(_queued(services)) == 1
 
@@ -110,7 +111,7 @@ def test_a_crash_between_the_bytes_and_their_count_costs_the_piece_only(
     take_piece(services, lan, ID, 1000, data[1000:])
     settled = settle_upload(services, lan, ID)
     assert settled.sha256 is not None
-    assert services.blobs.path(settled.sha256).read_bytes() == data
+    assert original(services, settled.sha256).read_bytes() == data
 
 
 def test_only_one_at_a_time_has_an_upload(services: Services, lan: Account, whole: str) -> None:
@@ -233,3 +234,7 @@ def _queued(services: Services) -> list[str]:
     job = services.queue.claim("test")
     other = services.queue.claim("test")
     return [each.subject for each in (job, other) if each is not None]
+
+
+def original(services: Services, sha256: str) -> Path:
+    return FolderOriginals(services.settings.data_dir / "originals").path(sha256)
