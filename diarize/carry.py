@@ -24,6 +24,15 @@ def same_voices(before: Diarization, after: Diarization) -> dict[str, str]:
     return {old: new for old, new in onward.items() if backward[new] == old and _sound_alike(before, old, after, new)}
 
 
+def where_voices_went(before: Diarization, after: Diarization) -> dict[str, str]:
+    """Label before → the label after that speaks most of the same time; two that were joined go to one.
+
+    Labels that speak while nobody does any more are left out.
+    """
+    together = _together_ms(before, after)
+    return {old: max(sorted(shared), key=lambda new: shared[new]) for old, shared in together.items() if shared}
+
+
 def _sound_alike(before: Diarization, old: str, after: Diarization, new: str) -> bool:
     """True also where nobody knows: no voiceprints, or those of two networks."""
     if before.network is None or before.network != after.network:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from api.flows.bench import Bench
-from api.flows.carry import carry_names
+from api.flows.carry import carry_names, relabel_proposals
 from api.flows.kept import (
     CONVERSATION,
     DIARIZATION,
@@ -236,10 +236,11 @@ def _extract_with(
 
 
 def _propose(bench: Bench, findings: Findings) -> None:
-    """Only what is new: what a person has decided is never touched."""
+    """Only what is new: what a person has decided is never touched; what waits gets the new labels of its voices."""
     from scheduling.propose import propose
 
     def add_new(uow: UnitOfWork) -> None:
+        relabel_proposals(uow, bench.recording.id)
         existing = uow.proposals.of_recording(bench.recording.id)
         standing = uow.agenda.standing(bench.recording.id, after=bench.recording.recorded_at.date())
         new = propose(findings, existing, recording_id=bench.recording.id, new_id=bench.new_id, standing=standing)

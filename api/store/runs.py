@@ -49,6 +49,18 @@ class RunStore:
             query = query.where(RunRow.id != but)
         return self._session.scalar(query)
 
+    def artifact_of_ready(self, recording_id: str, step: str) -> str | None:
+        """The artifact id that ``step`` left in the latest run that went to its end with it."""
+        query = (
+            select(StepRow.artifact_id)
+            .join(RunRow)
+            .where(RunRow.recording_id == recording_id, RunRow.state == "ready")
+            .where(StepRow.name == step, StepRow.state == "done")
+            .order_by(RunRow.number.desc())
+            .limit(1)
+        )
+        return self._session.scalar(query)
+
     def begin(self, run_id: str, attempt: int) -> None:
         row = self._row(run_id)
         row.state, row.attempts = "processing", attempt

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from diarize.carry import same_voices
+from diarize.carry import same_voices, where_voices_went
 from models.diarization import Diarization, Turn, Voiceprint
 from models.span import TimeSpan
 
@@ -53,3 +53,10 @@ def test_who_sounds_like_somebody_else_is_somebody_else(
     before = replace(told(("A", 0, 10)), voiceprints=(Voiceprint("A", (1.0, 0.0)),), network="net")
     after = replace(told(("X", 0, 10)), voiceprints=(Voiceprint("X", vector),), network=network)
     assert same_voices(before, after) == expected
+
+
+def test_everything_that_was_said_goes_somewhere_two_joined_to_one() -> None:
+    joined = told(("X", 0, 10), ("Y", 10, 36), ("X", 40, 44))
+    assert where_voices_went(THREE, joined) == {"A": "X", "B": "Y", "C": "Y"}
+    assert where_voices_went(THREE, told(("X", 0, 10))) == {"A": "X"}
+    assert where_voices_went(THREE, Diarization(())) == {}

@@ -18,6 +18,8 @@ from api.store.sealing import Sealer
 from diarize.protocol import DiarizeOptions, Keep, Progress, ignore_progress, make_bytes
 from models.audio import Sound
 from models.diarization import Diarization, Turn, Voiceprint
+from models.findings import ActionItem
+from models.review import ReviewState
 from models.run import Fingerprint
 from models.span import TimeSpan
 
@@ -180,6 +182,49 @@ def test_a_name_that_finds_no_voice_is_told_and_comes_back_with_the_former_numbe
     assert "Lê Văn Bình" in notice["messages"]["vi"]
     assert again(secretary, recording, work, "auto")["notices"] == []
     assert names(secretary, recording) == {"SPEAKER_00": "Lê Văn Bình", "SPEAKER_01": "Trần Thu Hà"}
+
+
+def owners_of(services: Services, recording: str) -> list[tuple[str, ...]]:
+    with services.database.reading() as uow:
+        proposals = uow.proposals.of_recording(recording.rpartition("/")[2])
+    return [each.finding.owners for each in proposals if isinstance(each.finding, ActionItem)]
+
+
+def test_a_waiting_proposal_names_its_voice_by_the_new_label_every_time(
+    services: Services, secretary: TestClient, recording: str, work: Callable[[], None]
+) -> None:
+    give_owners(services, recording, ("SPEAKER_01", "SPEAKER_00", "Trần Thu Hà"))
+    count = len(owners_of(services, recording))
+    for speakers, owners in (
+        ("3", ("SPEAKER_02", "SPEAKER_00", "Trần Thu Hà")),
+        ("3", ("SPEAKER_02", "SPEAKER_00", "Trần Thu Hà")),
+        ("auto", ("SPEAKER_01", "SPEAKER_00", "Trần Thu Hà")),
+        ("1", ("SPEAKER_00", "Trần Thu Hà")),
+    ):
+        again(secretary, recording, work, speakers)
+        assert owners_of(services, recording) == [owners] * count
+
+
+def test_what_a_person_decided_keeps_the_label_it_was_decided_with(
+    services: Services, secretary: TestClient, recording: str, work: Callable[[], None]
+) -> None:
+    give_owners(services, recording, ("SPEAKER_01",), ReviewState.REJECTED)
+    again(secretary, recording, work, "3")
+    assert set(owners_of(services, recording)) == {("SPEAKER_01",)}
+
+
+def give_owners(
+    services: Services, recording: str, owners: tuple[str, ...], state: ReviewState = ReviewState.PROPOSED
+) -> None:
+    with services.database.writing() as uow:
+        tasks = [
+            (each, each.finding)
+            for each in uow.proposals.of_recording(recording.rpartition("/")[2])
+            if isinstance(each.finding, ActionItem)
+        ]
+        assert tasks
+        for proposal, finding in tasks:
+            uow.proposals.update(replace(proposal, finding=replace(finding, owners=owners), state=state))
 
 
 def test_a_name_taken_back_does_not_return(secretary: TestClient, recording: str, work: Callable[[], None]) -> None:
