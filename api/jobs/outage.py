@@ -1,4 +1,4 @@
-"""A database that is away is waited for: the recording that was being worked on is not to blame."""
+"""A database or a store that is away is waited for: the recording that was being worked on is not to blame."""
 
 import logging
 from collections.abc import Callable
@@ -9,13 +9,22 @@ from models.errors import ThukyError
 T = TypeVar("T")
 log = logging.getLogger("thuky.worker")
 
-OUTAGES = frozenset({"database.busy", "database.unavailable", "database.read_only", "database.refused"})
+OUTAGES = frozenset(
+    {
+        "database.busy",
+        "database.unavailable",
+        "database.read_only",
+        "database.refused",
+        "storage.away",
+        "storage.refused",
+    }
+)
 FIRST_PAUSE_S = 0.5
 LONGEST_PAUSE_S = 5.0
 
 
 def is_outage(error: ThukyError) -> bool:
-    """Whether the database cannot be read or written at all, for now or until somebody mends it."""
+    """Whether the database, or the store of the originals, cannot be used at all, for now or until it is mended."""
     return error.code in OUTAGES
 
 

@@ -9,6 +9,7 @@ from uuid import uuid4
 
 import pytest
 from pydantic import SecretStr
+from sqlalchemy import select
 from starlette.testclient import TestClient
 
 from api.app import create_app
@@ -16,6 +17,7 @@ from api.bootstrap import Services, build_originals, build_services
 from api.flows.backup import make_backup
 from api.flows.workshop import ProcessingWorkshop
 from api.jobs import run_worker
+from api.jobs.table import JOBS
 from api.settings import Settings
 from api.store.originals import Originals
 from models.errors import EngineError, ThukyError, TransientError, UserError
@@ -163,6 +165,24 @@ def test_one_machine_takes_in_another_works_a_third_plays(
     assert make_backup(playing, tmp_path / "kept", lambda _: None).troubles == ()
     for machine in (taking, working, playing):
         machine.database.close()
+
+
+def test_a_store_that_is_away_while_a_worker_wants_an_original_costs_no_attempt(
+    services: Services,
+    settings: Settings,
+    shared: dict[str, object],
+    secretary: TestClient,
+    upload: Callable[..., dict[str, str]],
+) -> None:
+    recording = upload(secretary)["id"]
+    away = {**shared, "storage_endpoint": "http://127.0.0.1:1", "data_dir": settings.data_dir / "other"}
+    worker = build_services(settings.model_copy(update=away))
+    run_worker(ProcessingWorkshop(worker), Event(), until_idle=True)
+    worker.database.close()
+    shown = secretary.get(f"/api/recordings/{recording}").json()
+    assert (shown["state"], shown["error"]) == ("queued", None)
+    with services.database.engine.connect() as connection:
+        assert connection.scalar(select(JOBS.c.attempts)) == 0
 
 
 def test_nothing_is_made_of_a_damaged_original_until_it_is_brought_again(
