@@ -307,6 +307,17 @@ START: dict[str, tuple[str, ...]] = {
         "tomorrow between 1 and 3 pm",
     ),
     "2026-08-12T06:50:00+07:00": ("tomorrow morning at ten to seven",),
+    "2026-08-11T14:40:00+07:00": (
+        "20 to 3 this afternoon",
+        "twenty to three this afternoon",
+        "20 minutes to 3pm today",
+    ),
+    "2026-08-12T10:00:00+07:00": (
+        "tomorrow ten to eleven thirty",
+        "tomorrow from ten to eleven thirty",
+        "10 to 11:30 tomorrow",
+    ),
+    "2026-08-14T09:00:00+07:00": ("Friday nine to five", "from nine to five on Friday"),
     "2027-04-01": (
         "April will be busy",
         "in April",
@@ -382,6 +393,9 @@ NO_END = ("after Tuesday", "since August", "starting next week", "from September
 
 NOTHING = (
     "we hold a volunteer day",
+    "ten to twenty people came",
+    "it is a nine to five job",
+    "the vote was ten to thirteen",
     "it was an epiphany for all of us",
     "I lent him the key",
     "the boss's office is upstairs",
