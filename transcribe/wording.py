@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import reduce
 
 from models.span import TimeSpan
 from models.transcript import Segment, Word
@@ -10,6 +11,8 @@ from transcribe.windows import Window
 SENTENCE_ENDS = (".", "!", "?", "…")
 SENTENCE_PAUSE_MS = 1_000
 LONGEST_SENTENCE = 40
+LONG_FIGURE = 4
+"""Digits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +41,15 @@ def words_of(tokens: Sequence[HeardToken], window: Window) -> list[Word]:
 def within_speech(segment: Segment, speech: Sequence[TimeSpan]) -> Segment:
     """Words cut to the stretch of speech they lie in most; those that touch none stay as they are.
 
-    The model begins a first word where its sound was cut out, and lets a last one run into the pause.
+    The model begins a first word where its sound was cut out, and lets a last one run into the pause. A long figure
+    (``33,263,250,776``) is many spoken words, and there may be pauses between them: it keeps all its stretches.
     """
     near = [span for span in speech if span.overlap_ms(segment.span)]
     words: list[Word] = []
     for word in segment.words:
         own = max(near, key=word.span.overlap_ms, default=word.span)
+        if sum(letter.isdigit() for letter in word.text) >= LONG_FIGURE:
+            own = reduce(TimeSpan.hull, (span for span in near if span.overlap_ms(word.span)), own)
         words.append(replace(word, span=word.span.clamp(own) or word.span))
     return replace(segment, words=tuple(words))
 

@@ -40,6 +40,14 @@ def test_words_are_cut_to_the_speech_they_lie_in(heard: tuple[int, int], kept: t
     assert within_speech(segment, speech).words[0].span == TimeSpan(*kept)
 
 
+def test_a_long_figure_keeps_the_pauses_inside_it() -> None:
+    speech = [TimeSpan(0, 1_000), TimeSpan(1_300, 2_000), TimeSpan(2_400, 3_000)]
+    figure, year = (Word(text, TimeSpan(200, 3_200)) for text in ("33,263,250", "25"))
+    said = within_speech(Segment((figure, year), "vi"), speech)
+    assert said.words[0].span == TimeSpan(200, 3_000)
+    assert said.words[1].span == TimeSpan(200, 1_000)
+
+
 def test_without_speech_words_stay_as_they_are() -> None:
     segment = Segment((Word("ạ", TimeSpan(0, 10)),), "vi")
     assert within_speech(segment, []) == segment

@@ -38,12 +38,12 @@ if TYPE_CHECKING:
 
 ENCODING = 0.4
 """Share of the work."""
-BEAM = 2
+BEAM = 3
 CAREFUL_BEAM = 5
 STEP_MS = 20
 HINT_CHARACTERS = 150
 SHORTEST_LANGUAGE_MS = 1_000
-PIPELINE = (("compute_type", "int8"), ("beam", str(BEAM)), ("careful_beam", str(CAREFUL_BEAM)), ("pipeline", "4"))
+PIPELINE = (("compute_type", "int8"), ("beam", str(BEAM)), ("careful_beam", str(CAREFUL_BEAM)), ("pipeline", "5"))
 """What belongs to the fingerprint; the last number rises with every change here that can change words."""
 
 
