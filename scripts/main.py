@@ -2,6 +2,8 @@
 
 import os
 import sys
+from importlib.metadata import version
+from typing import Annotated
 
 import typer
 
@@ -36,6 +38,22 @@ for _command in (transcribe, diarize, extract, dates, feed, push, serve, worker,
 app.command("restore")(backup.restore)
 app.add_typer(models.app, name="models")
 app.add_typer(user.app, name="user")
+
+
+def _tell_version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"thuky {version('thuky')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _program(
+    _version: Annotated[
+        bool,
+        typer.Option("--version", callback=_tell_version, is_eager=True, help="Tell the version. / Phiên bản."),
+    ] = False,
+) -> None:
+    """Options of the program itself."""
 
 
 def main() -> None:

@@ -45,3 +45,15 @@ def test_the_scripts_find_their_folder_whatever_cdpath_says(tmp_path: Path) -> N
         check=False,
     )
     assert (done.returncode, done.stderr) == (2, "Usage: ./scripts/demo [--serve]\n")
+
+
+def test_no_package_is_pinned_twice() -> None:
+    """Both lists are given to pip together: two pins of one package that differ leave it nothing to install."""
+    pinned = [
+        line.partition("==")[0].lower().replace("_", "-")
+        for name in ("constraints.txt", "constraints-pyannote.txt")
+        for line in (ROOT / "scripts" / name).read_text().splitlines()
+        if "==" in line
+    ]
+    assert len(pinned) > 50
+    assert sorted(set(pinned)) == sorted(pinned)

@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -165,3 +166,8 @@ def test_neither_the_run_nor_the_hash_seed_changes_a_byte() -> None:
     }
     (calendar,) = calendars
     assert len([part for part in read_strictly(calendar).parts if part.name == "VEVENT"]) > 3
+
+
+def test_the_version_is_told() -> None:
+    told = subprocess.run([*THUKY, "--version"], capture_output=True, text=True, timeout=60, check=True)
+    assert told.stdout == f"thuky {version('thuky')}\n"
