@@ -307,11 +307,8 @@ START: dict[str, tuple[str, ...]] = {
         "tomorrow between 1 and 3 pm",
     ),
     "2026-08-12T06:50:00+07:00": ("tomorrow morning at ten to seven",),
-    "2026-08-11T14:40:00+07:00": (
-        "20 to 3 this afternoon",
-        "twenty to three this afternoon",
-        "20 minutes to 3pm today",
-    ),
+    "2026-08-11T14:40:00+07:00": ("20 minutes to 3pm today",),
+    "2026-08-12T20:00:00+07:00": ("tomorrow 8pm to 5am", "8pm - 11am tomorrow"),
     "2026-08-12T10:00:00+07:00": (
         "tomorrow ten to eleven thirty",
         "tomorrow from ten to eleven thirty",

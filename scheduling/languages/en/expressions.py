@@ -370,8 +370,7 @@ def _read_dash(sentence: Sentence, at: int) -> list[Derivation]:
 def _hours(left: Meaning, right: Meaning) -> Phrase | None:
     if not isinstance(left, Clock) or not isinstance(right, Clock):
         return None
-    minutes = left.minute is None and left.hour in (20, 25) and 0 < right.hour <= 12
-    return None if minutes else Phrase(left, right)
+    return Phrase(left, right)
 
 
 def _after_part(day: Meaning, clock: Meaning) -> Meaning:
