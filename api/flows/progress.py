@@ -30,4 +30,5 @@ def progress_text(run: Run, left_s: float | None, locale: Locale) -> str:
         words = translate(f"step.{name}", locale, number=number)
     if left_s is None:
         return words
-    return f"{words} · {translate('web.time_left', locale, minutes=max(1, math.ceil(left_s / 60)))}"
+    rest = translate("web.time_left", locale, minutes=max(1, math.ceil(left_s / 60)))
+    return f"{words} · {rest}"

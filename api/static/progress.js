@@ -3,6 +3,7 @@ const bar = document.querySelector("progress[data-events]");
 const label = document.querySelector(`label[for="${bar.id}"]`);
 const badge = document.querySelector(".title-line .badge");
 const isInUse = () =>
+  document.querySelector("details.corrections[open]") !== null ||
   [...document.querySelectorAll("input")].some((input) => input.value !== input.defaultValue) ||
   [...document.querySelectorAll("audio")].some((audio) => !audio.paused);
 const renew = () => { if (!isInUse()) location.reload(); };

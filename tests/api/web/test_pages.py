@@ -75,8 +75,9 @@ def test_while_processing_the_page_renews_itself_but_never_under_her_hands(
 ) -> None:
     page = lan.post("/recordings", files={"file": ("a.wav", clip.read_bytes())})
     assert '<noscript><meta http-equiv="refresh"' in page.text
-    assert "renew.js" in page.text
+    assert "progress.js" in page.text
     assert "<progress" in page.text
+    assert "renew.js" in lan.get("/").text
     assert "http-equiv" not in lan.get("/").text
     work()
     lan.post(f"{page.url.path}/runs")
