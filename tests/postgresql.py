@@ -98,7 +98,15 @@ def serve_postgresql(programs: Path) -> Iterator[PostgresServer]:
     ]
     log = folder / "log"
     with log.open("wb") as output:
-        watcher = subprocess.Popen(command, user=user, cwd="/", stdin=subprocess.PIPE, stdout=output, stderr=output)
+        watcher = subprocess.Popen(
+            command,
+            user=user,
+            cwd="/",
+            stdin=subprocess.PIPE,
+            stdout=output,
+            stderr=output,
+            start_new_session=True,  # what ends the tests' whole group must not end the watcher before its work
+        )
     try:
         server = PostgresServer(URL.create("postgresql", "thuky", password, "127.0.0.1", port, "postgres"))
         _wait_until_it_answers(server, log)
