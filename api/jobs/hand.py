@@ -9,6 +9,7 @@ import os
 import signal
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from multiprocessing.connection import Connection
 from threading import Event, Lock, Thread
 from typing import Any
@@ -138,7 +139,7 @@ def _serve(line: Connection, prepare: Callable[..., Work], arguments: tuple[obje
     while True:
         try:
             job: Job = line.recv()
-        except EOFError:
+        except (EOFError, ConnectionResetError):  # the worker is gone, with or without unread signs of life
             return
         try:
             work = work if work is not None else prepare(*arguments)
@@ -157,10 +158,12 @@ def _serve(line: Connection, prepare: Callable[..., Work], arguments: tuple[obje
 
 
 def _pulse(line: Connection, lock: Lock) -> None:
-    while True:
-        with lock:
-            line.send(None)
-        time.sleep(PULSE_S)
+    """Signs of life until the worker is gone; then ``orphan-watch`` ends the process."""
+    with suppress(BrokenPipeError, ConnectionResetError):
+        while True:
+            with lock:
+                line.send(None)
+            time.sleep(PULSE_S)
 
 
 def _end_with_parent() -> None:
