@@ -196,6 +196,9 @@ class _Visit(Storage):
         """``create`` looks, and takes the room at once."""
         return True
 
+    # tussi asks for the next three only to clear away what is old (its Janitor), which it is never told to do:
+    # ``tidy_uploads`` does. They must be there, and must not seem to work.
+
     async def free_space(self) -> int:
         raise NotImplementedError
 

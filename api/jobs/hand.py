@@ -136,25 +136,23 @@ def _serve(line: Connection, prepare: Callable[..., Work], arguments: tuple[obje
     Thread(target=_end_with_parent, name="orphan-watch", daemon=True).start()
     Thread(target=_pulse, args=(line, lock), name="pulse", daemon=True).start()
     work: Work | None = None
-    while True:
-        try:
+    with suppress(EOFError, BrokenPipeError, ConnectionResetError):  # the worker is gone, nobody is left to tell
+        while True:
             job: Job = line.recv()
-        except (EOFError, ConnectionResetError):  # the worker is gone, with or without unread signs of life
-            return
-        try:
-            work = work if work is not None else prepare(*arguments)
-            work(Lease(job, Event()))
-            outcome: tuple[Any, ...] = ("done",)
-        except LeaseLostError:
-            outcome = ("lost",)
-        except ThukyError as error:
-            log.warning("recording %s: %s", job.subject, error, exc_info=error.__cause__)
-            outcome = ("error", error.family, error.code, error.arguments)
-        except Exception as error:
-            log.exception("recording %s: a fault in the program", job.subject)
-            outcome = ("broken", type(error).__name__)
-        with lock:
-            line.send(outcome)
+            try:
+                work = work if work is not None else prepare(*arguments)
+                work(Lease(job, Event()))
+                outcome: tuple[Any, ...] = ("done",)
+            except LeaseLostError:
+                outcome = ("lost",)
+            except ThukyError as error:
+                log.warning("recording %s: %s", job.subject, error, exc_info=error.__cause__)
+                outcome = ("error", error.family, error.code, error.arguments)
+            except Exception as error:  # a fault of ours costs this job an attempt, not the other jobs their process
+                log.exception("recording %s: a fault in the program", job.subject)
+                outcome = ("broken", type(error).__name__)
+            with lock:
+                line.send(outcome)
 
 
 def _pulse(line: Connection, lock: Lock) -> None:

@@ -1,5 +1,6 @@
 """The process that does the work: killed when nobody wants the work, missed when it dies, and the worker lives on."""
 
+import multiprocessing
 import os
 import signal
 import time
@@ -13,6 +14,7 @@ from starlette.testclient import TestClient
 from api.bootstrap import Services, build_services
 from api.flows.workshop import ApartWorkshop, ProcessingWorkshop
 from api.jobs import Hand, Lease, run_worker
+from api.jobs import hand as hand_module
 from api.jobs import worker as worker_module
 from api.settings import Settings
 from models.errors import UserError
@@ -210,3 +212,18 @@ def test_a_worker_told_to_stop_kills_the_process_and_puts_the_work_back_uncounte
     work()
     shown = secretary.get(f"/api/recordings/{recording}").json()
     assert (shown["state"], shown["attempts"]) == ("ready", 1)
+
+
+def test_the_process_goes_without_a_word_when_the_worker_is_gone(
+    settings: Settings, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    context = multiprocessing.get_context("spawn")
+    ours, theirs = context.Pipe()
+    process = context.Process(target=hand_module._serve, args=(theirs, prepare, (settings, tmp_path, "")))
+    process.start()
+    theirs.close()
+    assert ours.poll(LONG_S), "no sign of life"
+    ours.close()  # with signs of life in it that nobody has read
+    process.join(LONG_S)
+    assert process.exitcode == 0
+    assert "Traceback" not in capfd.readouterr().err
