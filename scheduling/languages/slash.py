@@ -7,6 +7,8 @@ from datetime import date
 from scheduling.dates.meaning import LONGEST_MONTHS, DayOfMonth, Meaning, Year, Yearly, both
 from scheduling.languages.grammar import Derivation, Sentence
 
+_FIRST_YEAR, _LAST_YEAR = 1900, 2199
+"""Years that may stand before the month: 4500-12-7 is the number of an order."""
 _MARKS = ("/", "-", ".", "–")
 
 
@@ -31,7 +33,7 @@ def read_figures(sentence: Sentence, at: int, order: Figures) -> Iterator[Deriva
         if len(second) == 4 and len(first) <= 2 and 1 <= int(first) <= 12 and 1000 <= int(second) <= 2999:
             yield Derivation(both(Year(int(second)), Yearly(int(first))), stop[1], 1)
         elif len(first) == 4 and len(second) == 2 and marks[0] != "." and 1 <= int(second) <= 12:
-            if 1900 <= int(first) <= 2199:
+            if _FIRST_YEAR <= int(first) <= _LAST_YEAR:
                 yield Derivation(both(Year(int(first)), Yearly(int(second))), stop[1], 1)
         elif len(first) <= 2 and len(second) <= 2:
             pair = day_and_month(int(first), int(second), order)
@@ -57,6 +59,8 @@ def day_and_month(first: int, second: int, order: Figures) -> tuple[int, int] | 
 def _full(numbers: list[str], order: Figures) -> Meaning | None:
     if len(numbers[0]) == 4:
         year, first, second = int(numbers[0]), int(numbers[1]), int(numbers[2])
+        if not _FIRST_YEAR <= year <= _LAST_YEAR:
+            return None
         pair = (second, first) if first <= 12 else (first, second)
     else:
         if len(numbers[2]) not in (2, 4) or len(numbers[0]) > 2 or len(numbers[1]) > 2:

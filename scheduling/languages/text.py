@@ -54,3 +54,8 @@ def fold(word: str) -> str:
     """Lower case without any diacritic: ``Thứ Sáu`` → ``thu sau``, ``Đ`` → ``d``."""
     decomposed = unicodedata.normalize("NFD", word.lower().translate(_D_STROKE))
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+
+
+def vocabulary(words: str) -> frozenset[str]:
+    """The words of a list written as a text."""
+    return frozenset(words.split())

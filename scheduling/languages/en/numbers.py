@@ -39,7 +39,7 @@ TENS = dict(
         strict=True,
     )
 )
-_ORDINALS = dict(
+ORDINALS = dict(
     zip(
         [
             "first",
@@ -68,7 +68,7 @@ _ORDINALS = dict(
 ) | {"twentieth": 20, "thirtieth": 30}
 _SUFFIXES = frozenset({"st", "nd", "rd", "th"})
 STARTS = frozenset({*ONES, *TENS, "a", "an", "#"})
-ORDINAL_STARTS = frozenset({*_ORDINALS, *TENS, "#"})
+ORDINAL_STARTS = frozenset({*ORDINALS, *TENS, "#"})
 
 
 def _word(sentence: Sentence, at: int) -> str:
@@ -104,11 +104,11 @@ def read_ordinal(sentence: Sentence, at: int) -> Iterator[Derivation]:
         if _has_suffix(sentence, at) and len(word) <= 3:
             yield Derivation(int(word), at + 2)
         return
-    if word in _ORDINALS:
-        yield Derivation(_ORDINALS[word], at + 1)
+    if word in ORDINALS:
+        yield Derivation(ORDINALS[word], at + 1)
     if word in TENS:
         rest = at + 2 if _word(sentence, at + 1) == "-" else at + 1
-        one = _ORDINALS.get(_word(sentence, rest), 0)
+        one = ORDINALS.get(_word(sentence, rest), 0)
         if 1 <= one <= 9:
             yield Derivation(TENS[word] + one, rest + 1)
 

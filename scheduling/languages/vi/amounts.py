@@ -160,7 +160,7 @@ def _add_shifts(grammar: Grammar) -> None:
 
 
 def _add_workdays(grammar: Grammar) -> None:
-    @grammar.rule("workdays", "<number> ngày làm_việc", "<number> ngày công")
+    @grammar.rule("workdays", "<number> ngày làm_việc")
     def workdays(number: int) -> int:
         return number
 

@@ -124,13 +124,20 @@ _NUMBERED = frozenset(
         "lô",
         "kiệt",
         "được",
+        "lệ",
+        "nhịp",
+        "mắt",
+        "thửa",
+        "áp",
+        "văn",
+        "định",
     ]
 )
 _AFTER_PART = {
     "tối": frozenset(["cao", "hậu", "đa", "thiểu", "ưu", "tân", "tác", "kỵ", "mật", "nghĩa", "giản", "om", "tăm"]),
-    "sáng": frozenset(["tạo", "kiến", "lập", "suốt", "sủa", "tác", "chế", "dạ", "ngời", "mắt", "loáng", "rõ"]),
+    "sáng": frozenset(["tạo", "kiến", "lập", "suốt", "sủa", "tác", "chế", "dạ", "ngời", "mắt", "loáng", "rõ", "giá"]),
     "chiều": frozenset(["dài", "rộng", "sâu", "ngang", "dọc", "cao", "hướng", "lòng", "chuộng"]),
-    "trưa": frozenset(),
+    "trưa": frozenset(["trật", "trờ"]),
     "đêm": frozenset(["nhạc", "hội", "ngày"]),
     "khuya": frozenset(),
 }
@@ -181,7 +188,7 @@ def rejects(sentence: Sentence, begin: int, stop: int) -> bool:
     first = tokens[begin]
     before = tokens[begin - 1].word if begin else ""
     after = tokens[stop].word if stop < len(tokens) else ""
-    if first.word == "thứ" and (is_ordinal(sentence, begin) or enumerates(sentence, begin, stop)):
+    if first.word == "thứ" and (is_ordinal(sentence, begin, stop) or enumerates(sentence, begin, stop)):
         return True
     if first.word == "sang" and before in ("bước", "chuyển", "kéo"):
         return True
@@ -191,17 +198,46 @@ def rejects(sentence: Sentence, begin: int, stop: int) -> bool:
         return True
     if stop - begin == 1 and _is_other_word(sentence, begin, before, after):
         return True
-    if first.is_number and stop - begin == 3 and tokens[begin + 1].word == "/":
-        return after in _FRACTIONS or before in _NUMBERED
+    if first.is_number and stop - begin == 3 and tokens[begin + 1].word in "/-":
+        shared = tokens[begin + 1].word == "/" and (after in _FRACTIONS or _is_group(sentence, stop))
+        return shared or before in _NUMBERED
     if first.word == "ngày" and begin + 1 < stop and tokens[begin + 1].word == "thứ" and after == "của":
         return True
     if (after == "đêm" and first.word == "ngày") or (first.word == "tết" and after in ("trồng", "thiếu", "độc")):
         return True
     if says(sentence, stop - 1, "nay") and before in _COUNTED:
         return True
+    if _is_no_time_of(sentence, begin, stop, before, after):
+        return True
     if stop - begin == 2 and first.word in ("3", "4", "5") and tokens[begin + 1].word == "g":
         return True
     return _goes_on(sentence, stop)
+
+
+def _is_group(sentence: Sentence, at: int) -> bool:
+    """ "11/12 tổ đã họp", but "11/12 tổ chức họp"."""
+    following = [token.word for token in sentence.tokens[at : at + 2]]
+    return following[:1] == ["tổ"] and following != ["tổ", "chức"]
+
+
+_AFTER_MONTH_TEN = frozenset(["ba", "bốn", "tư", "lăm", "sáu", "bảy", "tám", "chín"])
+_WORK = frozenset(["giảng", "dạy", "công", "bay", "chạy", "lao", "làm"])
+"""What lasts so many hours: "hai giờ giảng"."""
+
+
+def _is_no_time_of(sentence: Sentence, begin: int, stop: int, before: str, after: str) -> bool:
+    """ "Ban đêm" of any day, "hàng tháng trời", "chiều theo ý", "lương tháng mười ba", "hai giờ giảng"."""
+    words = [token.word for token in sentence.tokens[begin:stop]]
+    following = [token.word for token in sentence.tokens[stop : stop + 2]]
+    if words == ["ban", "đêm"] or (words == ["đêm"] and before == "ban") or (words == ["rằm"] and before == "trăng"):
+        return True
+    if words[-1] in ("tháng", "năm", "ngày", "giờ") and after == "trời":
+        return True
+    if words == ["chiều"] and following in (["theo", "ý"], ["theo", "lòng"]):
+        return True
+    if words[-2:] == ["tháng", "mười"] and after in _AFTER_MONTH_TEN:
+        return len(following) == 1 or following[1] not in ("ngày", "buổi", "người", "giờ", "tuần")
+    return len(words) == 2 and words[1] == "giờ" and after in _WORK
 
 
 _COUNTED = frozenset(["mấy", "hai", "ba", "bốn", "vài", "cả", "nhiều", "suốt", "dăm", "mười", "số", "các", "những"])
@@ -257,7 +293,7 @@ def _is_other_word(sentence: Sentence, at: int, before: str, after: str) -> bool
     return token.word.isascii() and token.word.isalpha() and token.word != "cn"
 
 
-_TOMORROW_OTHERWISE = frozenset(["mốt", "mối", "táng", "vàng", "sau", "một"])
+_TOMORROW_OTHERWISE = frozenset(["mốt", "mối", "táng", "vàng", "sau", "một", "này"])
 
 
 def _goes_on(sentence: Sentence, stop: int) -> bool:

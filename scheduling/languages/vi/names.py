@@ -5,7 +5,7 @@ from scheduling.languages.vi.numbers import UNITS, word
 
 _PLACES = frozenset(
     ["đường", "phố", "lộ", "cầu", "hẻm", "rạp", "đoàn", "quảng_trường", "công_viên",
-     "ngã_tư", "ngã_ba"]
+     "ngã_tư", "ngã_ba", "bệnh_viện", "nhà_máy", "xí_nghiệp"]
 )  # fmt: skip
 """Last words of what bears a day as its name even in small letters."""
 _HOUSES = frozenset(

@@ -114,11 +114,13 @@ _ORDINAL_HEADS = frozenset(
 def enumerates(sentence: Sentence, begin: int, stop: int) -> bool:
     """ "Thứ nhất … Thứ hai, …": counting points, not days."""
     tokens = sentence.tokens
+    counted = any(one.word == "thứ" and two.word == "nhất" for one, two in itertools.pairwise(tokens[:begin]))
+    if stop - begin == 2 and counted and stop < len(tokens) and tokens[stop].word in ("là", "về"):
+        return True
     if stop - begin != 2 or (
         begin and tokens[begin - 1].word not in '.,;:!?-–"“' and not tokens[begin - 1].word.isspace()
     ):
         return False
-    counted = any(one.word == "thứ" and two.word == "nhất" for one, two in itertools.pairwise(tokens[:begin]))
     following = tokens[stop + 1].word if stop + 1 < len(tokens) else ""
     return counted or (stop < len(tokens) and tokens[stop].word == "là" and following not in _AFTER_IS)
 
@@ -129,9 +131,19 @@ _AFTER_IS = frozenset(
 _GOING = frozenset(["đi", "xuống", "lên", "ghé", "về", "ra", "qua", "vô", "vào"])
 
 
-def is_ordinal(sentence: Sentence, at: int) -> bool:
-    """ "Việc thứ ba" counts; "đi cơ sở thứ tư" goes there on a Wednesday."""
+_RANKED = frozenset(["đứng", "xếp", "lớn", "về", "cao", "đông", "nhiều", "dài", "rộng"])
+
+
+_PAIRED_HEADS = frozenset([("kỳ", "họp"), ("kỳ", "thi"), ("mũi", "tiêm"), ("cấp", "độ"), ("mức", "độ")])
+
+
+def is_ordinal(sentence: Sentence, at: int, stop: int) -> bool:
+    """ "Việc thứ ba", "đứng thứ hai", "kỳ họp thứ năm" count; "đi cơ sở thứ tư" goes there on a Wednesday."""
     tokens = sentence.tokens
+    if at and stop - at == 2 and tokens[at - 1].word in _RANKED:
+        return True
+    if at > 1 and (tokens[at - 2].word, tokens[at - 1].word) in _PAIRED_HEADS:
+        return True
     if not at or tokens[at - 1].word not in _ORDINAL_HEADS:
         return False
     going = any(token.word in _GOING for token in tokens[max(0, at - 3) : at - 1])
