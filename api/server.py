@@ -13,6 +13,7 @@ from types import FrameType
 from typing import TypeVar
 
 from api.bootstrap import build_services
+from api.flows.duties import do_duties
 from api.flows.services import Services
 from api.flows.uploads import tidy_uploads
 from api.flows.workshop import ApartWorkshop, ProcessingWorkshop
@@ -31,6 +32,8 @@ SHUTDOWN_S = 5
 PAUSE_S = 2.0
 TIDY_S = 3600.0
 HALF_RECEIVED_S = 24 * 3600.0
+DUTIES_S = 60.0
+"""So often each worker looks whether a duty is due."""
 
 
 def serve(settings: Settings, host: str | None = None, port: int | None = None, worker: bool = True) -> None:
@@ -76,7 +79,7 @@ def work(settings: Settings, *, until_idle: bool = False) -> None:
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, ask_to_stop)
     services = build_services(settings)
-    with closing(services.database), closing(Hand(processing, settings)) as hand:
+    with closing(services.database), _beside(_keep_duties, services), closing(Hand(processing, settings)) as hand:
         run_worker(ApartWorkshop(services, hand), stop, until_idle=until_idle)
 
 
@@ -84,6 +87,14 @@ def processing(settings: Settings) -> Callable[[Lease], None]:
     """What a worker's process for the work itself does with a job."""
     configure_logging()
     return ProcessingWorkshop(build_services(settings)).work
+
+
+def _keep_duties(services: Services, over: Event) -> None:
+    """At once, and while a recording is worked on, too."""
+    while True:
+        do_duties(services)
+        if over.wait(DUTIES_S):
+            return
 
 
 @contextmanager

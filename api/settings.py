@@ -99,6 +99,10 @@ class Settings(BaseSettings):
     lease_seconds: float = Field(default=60, gt=0, description="a worker silent for this long has lost its work")
     job_attempts: int = Field(default=3, gt=0, description="tries before a recording is marked failed")
 
+    history_days: int = Field(
+        default=90, gt=0, description="days that superseded processings of a recording, and finished jobs, are kept"
+    )
+
     @field_validator("data_dir", "weights_dir")
     @classmethod
     def _at_home(cls, path: Path) -> Path:

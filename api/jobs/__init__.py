@@ -1,5 +1,6 @@
 """Work that survives: the one place that knows how jobs are queued, leased, retried and recovered."""
 
+from api.jobs.duties import is_due, take_duty
 from api.jobs.hand import Hand
 from api.jobs.lease import Lease, StoppedError
 from api.jobs.outage import is_outage, until_answered
@@ -15,8 +16,10 @@ __all__ = [
     "LeaseLostError",
     "StoppedError",
     "Workshop",
+    "is_due",
     "is_outage",
     "run_worker",
+    "take_duty",
     "until_answered",
     "worker_slot",
 ]

@@ -5,7 +5,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import ColumnElement, Connection, and_, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, or_, select, update
 
 from api.jobs.table import JOBS
 
@@ -118,7 +118,8 @@ class JobQueue:
 
     def cancel(self, connection: Connection, job_id: str) -> None:
         """The job is over by somebody's word, in the caller's transaction, whoever has it."""
-        connection.execute(update(JOBS).where(JOBS.c.id == job_id).values(state="over", lease_until=None))
+        over = update(JOBS).where(JOBS.c.id == job_id)
+        connection.execute(over.values(state="over", lease_until=None, over_at=self._now()))
 
     def assure(self, connection: Connection, job: Job) -> None:
         """Refuse to write in the caller's transaction unless the job is still this worker's.
@@ -134,7 +135,7 @@ class JobQueue:
         Raises:
             LeaseLostError: another worker has the job.
         """
-        self._change(connection, job, state="over", lease_until=None)
+        self._change(connection, job, state="over", lease_until=None, over_at=self._now())
 
     def retry(self, connection: Connection, job: Job, after_s: float) -> None:
         """Try again later; the attempt counts."""
@@ -146,6 +147,13 @@ class JobQueue:
         """Give an interrupted job back as if it had not been tried."""
         due_at = self._now() + timedelta(seconds=after_s)
         self._change(connection, job, state="queued", lease_until=None, due_at=due_at, attempts=job.attempt - 1)
+
+    def forget(self, connection: Connection, before: datetime) -> int:
+        """Delete jobs that were over before then, in the caller's transaction; how many. Turns stay in order: who
+        was not served since is the next to be, as before.
+        """
+        ended = and_(JOBS.c.state == "over", func.coalesce(JOBS.c.over_at, JOBS.c.due_at) < before.astimezone(UTC))
+        return connection.execute(delete(JOBS).where(ended)).rowcount
 
     def _change(self, connection: Connection, job: Job, **values: object) -> None:
         if connection.execute(update(JOBS).where(_held_by(job)).values(**values)).rowcount != 1:

@@ -1,4 +1,4 @@
-"""The queue's own table. Like any durable engine's it is private: nobody else reads or writes it."""
+"""The queue's own tables. Like any durable engine's they are private: nobody else reads or writes them."""
 
 from sqlalchemy import Column, DateTime, Index, Integer, MetaData, String, Table
 
@@ -16,10 +16,20 @@ JOBS = Table(
     Column("due_at", DateTime(timezone=True), nullable=False),
     Column("owner", String(32)),
     Column("turn", Integer),
+    Column("over_at", DateTime(timezone=True)),
     Index("ix_jobs_due", "state", "due_at"),
     Index("ix_jobs_owner", "owner", "turn"),
 )
 """``id`` is the run's, ``subject`` the recording's; ``state`` is queued, running or over. Moments in UTC.
 
 ``owner`` is the account whose recording it is (NULL in older rows), ``turn`` the number of its last claim.
+``over_at`` is when it was over (NULL in older rows, too).
 """
+
+DUTIES = Table(
+    "duties",
+    METADATA,
+    Column("name", String(60), primary_key=True),
+    Column("done_at", DateTime(timezone=True), nullable=False),
+)
+"""When each duty was last done; no row: never."""

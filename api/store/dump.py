@@ -18,7 +18,7 @@ from sqlalchemy import JSON, Connection, MetaData, Table, inspect, select
 from models.migrations import revision_of, upgrade
 from models.tables import Base
 
-OURS = frozenset(Base.metadata.tables) | {"jobs"}
+OURS = frozenset(Base.metadata.tables) | {"jobs", "duties"}
 LEFT_OUT = frozenset({"sessions", "sign_in_failures", "uploads"})
 """Who is signed in, who failed to, and what is half received: nothing that a restored installation should know."""
 VERSION = "alembic_version"

@@ -2,12 +2,15 @@
 
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, and_, case, delete, func, select
 from sqlalchemy.orm import Session
 
 from models.errors import ThukyError
 from models.run import Run
 from models.tables import RunRow, StepRow
+
+AT_ONCE = 500
+"""SQLite takes some thousands of values in one statement."""
 
 
 class RunStore:
@@ -112,9 +115,49 @@ class RunStore:
         step = self._step(run_id, name)
         step.state, step.ended_at = "skipped", now
 
+    def forget(self, before: datetime) -> int:
+        """Delete finished runs begun before then, with their steps; how many.
+
+        Of each recording stay the latest run, the latest one that went to its end, and whichever holds the latest
+        result of a step; of one that is being worked on all. Results themselves stay: a later run may reuse them.
+        """
+        ids = self._session.scalars(_superseded(before)).all()
+        for first in range(0, len(ids), AT_ONCE):
+            self._session.execute(delete(RunRow).where(RunRow.id.in_(ids[first : first + AT_ONCE])))
+        return len(ids)
+
     def _row(self, run_id: str) -> RunRow:
         return self._session.get_one(RunRow, run_id)
 
     def _step(self, run_id: str, name: str) -> StepRow:
         self._session.flush()
         return self._session.get_one(StepRow, (run_id, name))
+
+
+def _superseded(before: datetime) -> Select[str]:
+    """Ids of runs begun before then of which nothing is read any more. Each table is gone through once."""
+    last = (
+        select(
+            RunRow.recording_id,
+            func.max(RunRow.number).label("any"),
+            func.max(case((RunRow.state == "ready", RunRow.number), else_=0)).label("ready"),
+            func.max(case((RunRow.state.in_(("queued", "processing")), 1), else_=0)).label("in_work"),
+        )
+        .group_by(RunRow.recording_id)
+        .subquery()
+    )
+    step = (
+        select(RunRow.recording_id, func.max(RunRow.number).label("done"))
+        .join(StepRow)
+        .where(StepRow.state == "done")
+        .group_by(RunRow.recording_id, StepRow.name)
+        .subquery()
+    )
+    holds_a_step = and_(step.c.recording_id == RunRow.recording_id, step.c.done == RunRow.number)
+    return (
+        select(RunRow.id)
+        .join(last, last.c.recording_id == RunRow.recording_id)
+        .outerjoin(step, holds_a_step)
+        .where(RunRow.created_at < before, step.c.done.is_(None))
+        .where(last.c.in_work == 0, RunRow.number != last.c.any, RunRow.number != last.c.ready)
+    )

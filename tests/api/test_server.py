@@ -11,12 +11,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 from starlette.testclient import TestClient
 
 from api.app import create_app
 from api.bootstrap import Services
 from api.flows.people import add_user
 from api.flows.tokens import issue_api_token
+from api.jobs.table import DUTIES
 from api.settings import Settings
 
 RUN = "import sys; from api.server import serve; from api.settings import Settings; serve(Settings())"
@@ -70,6 +72,7 @@ def test_a_server_replaces_a_worker_that_dies_works_and_takes_its_worker_with_it
         made = client.post("/api/recordings", files={"file": ("a.wav", clip.read_bytes())}).json()
         wait_for(lambda: client.get(f"/api/recordings/{made['id']}").json()["state"] == "ready", log)
         url = client.post("/api/feeds", json={}).json()["url"]
+    wait_for(lambda: "forget history" in duties_done(services), log)
     path = url.removeprefix("http://testserver")
     assert get(port, path)[0] == 200
     process.send_signal(signal.SIGTERM)
@@ -98,6 +101,11 @@ def test_a_killed_server_leaves_no_worker_behind(
     process.send_signal(signal.SIGKILL)
     process.wait()
     wait_for(lambda: not any(Path(f"/proc/{pid}/cmdline").exists() for pid in worker), log)
+
+
+def duties_done(services: Services) -> list[str]:
+    with services.database.looking() as connection:
+        return list(connection.scalars(select(DUTIES.c.name)))
 
 
 def children_of(pid: int) -> list[int]:

@@ -24,10 +24,12 @@ from api.flows.people import add_user
 from api.flows.workshop import ProcessingWorkshop
 from api.jobs import run_worker
 from api.settings import Settings
+from api.store.database import open_database
 from api.store.dump import LEFT_OUT, OURS, schema_of
 from api.store.entries import SealedShare
 from api.store.originals import FolderOriginals
 from models.errors import ThukyError, UserError
+from models.migrations import upgrade
 from models.voices import Consent
 from tests.conftest import BACKENDS
 
@@ -237,25 +239,32 @@ def test_a_backup_of_a_newer_version_is_refused(services: Services, tmp_path: Pa
 def test_a_backup_of_an_older_version_is_brought_up_to_date(
     services: Services, filled: str, tmp_path: Path, elsewhere: Services
 ) -> None:
-    """As version 0004 kept it: a recording says nothing yet of how many people speak."""
+    """As version 0004 kept it: without the tables and columns that came later."""
     kept = tmp_path / "kept"
     make_backup(services, kept, quiet)
-    path = kept / "tables" / "recordings.jsonl"
-    older = [json.loads(line) for line in path.read_text().splitlines()]
-    for row in older:
-        del row["min_speakers"], row["max_speakers"]
-    path.write_text("".join(json.dumps(row) + "\n" for row in older))
+    known = columns_at("0004", tmp_path)
     tables = json.loads((kept / "manifest.json").read_text())["tables"]
     for table in tables:
-        if table["name"] == "recordings":
-            table["sha256"] = hashlib.sha256(path.read_bytes()).hexdigest()
-    change_manifest(kept, "tables", tables)
+        path = kept / "tables" / f"{table['name']}.jsonl"
+        rows = [json.loads(line) for line in path.read_text().splitlines()]
+        older = [{key: row[key] for key in row if key in known.get(table["name"], ())} for row in rows]
+        path.write_text("".join(json.dumps(row) + "\n" for row in older))
+        table["sha256"] = hashlib.sha256(path.read_bytes()).hexdigest()
+    change_manifest(kept, "tables", [table for table in tables if table["name"] in known])
     change_manifest(kept, "schema", "0004")
     restore_backup(elsewhere, kept, quiet)
     with elsewhere.database.reading() as uow:
         (entry,) = uow.recordings.list(None)
     assert (entry.run.state, entry.recording.min_speakers) == ("ready", None)
     assert revision(elsewhere) == revision(services)
+
+
+def columns_at(schema: str, folder: Path) -> dict[str, set[str]]:
+    """The columns of each table as of a revision."""
+    with closing(open_database(f"sqlite:///{folder}/older.db")) as database, database.connecting() as connection:
+        upgrade(connection, schema)
+        looked = inspect(connection)
+        return {name: {each["name"] for each in looked.get_columns(name)} for name in looked.get_table_names()}
 
 
 def revision(services: Services) -> str:
