@@ -1,6 +1,6 @@
 """All dates and times of a text."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
@@ -13,8 +13,9 @@ from scheduling.dates.match import Match
 from scheduling.dates.meaning import Meaning
 from scheduling.dates.phrase import Phrase
 from scheduling.dates.relative import Moment
-from scheduling.dates.resolve import resolve
+from scheduling.dates.resolve import Resolved, resolve
 from scheduling.dates.surroundings import stands_alone
+from scheduling.dates.told import Told, base_of, lean_of, remembered
 from scheduling.languages.base import Language
 from scheduling.languages.grammar import Derivation, Sentence
 from scheduling.languages.load import load_languages
@@ -41,8 +42,26 @@ def find_dates(
     tokens = tokenise(text)
     known = _known(anchors or {}, here)
     matches = find_phrases(tokens, load_languages(language), known, latent=latent)
-    found = (_when(match, text, tokens, now, here) for match in matches)
-    return tuple(when for when in found if when is not None)
+    return tuple(_in_order(matches, text, tokens, now, here))
+
+
+def _in_order(
+    matches: list[Match], text: str, tokens: tuple[Token, ...], now: datetime, zone: ZoneInfo
+) -> Iterator[When]:
+    """What leans on a date told before is counted from it; see ``told``."""
+    told: list[Told] = []
+    for match in matches:
+        lean = lean_of(match.phrase)
+        base = None if lean is None else base_of(lean, told, match.begin)
+        if lean is not None and lean.leaning == "must" and base is None:
+            continue
+        found = resolve(match.phrase, base or now)
+        kept = remembered(match.phrase, found, match.stop)
+        if kept is not None:
+            told.append(kept)
+        when = _when(match, found, text, tokens, zone)
+        if when is not None:
+            yield when
 
 
 def find_phrases(
@@ -88,8 +107,7 @@ def _makes_sense(phrase: Phrase) -> bool:
     return phrase.repeat is not None or all(makes_sense(side) for side in sides)
 
 
-def _when(match: Match, text: str, tokens: tuple[Token, ...], now: datetime, zone: ZoneInfo) -> When | None:
-    found = resolve(match.phrase, now)
+def _when(match: Match, found: Resolved, text: str, tokens: tuple[Token, ...], zone: ZoneInfo) -> When | None:
     begin, stop = tokens[match.begin].begin, tokens[match.stop - 1].stop
     if found.start is None and found.end is None and found.doubt is None and found.rrule is None:
         return None

@@ -71,10 +71,20 @@ _DAYS = {Kind.WEEKDAY, Kind.DAY}
 def join(left: Meaning, right: Meaning) -> Meaning | None:
     """Both as one meaning, or None when they speak of the same thing twice. More may still be to come."""
     here, there = kinds(left), kinds(right)
+    if (_leans(left) and there & _DATED) or (_leans(right) and here & _DATED):
+        return None
     shared = here & there
     if shared:
         return _overlapping(left, right, shared)
     return _with_clock(left, right)
+
+
+_DATED = {Kind.MONTH, Kind.YEAR, Kind.WEEK}
+
+
+def _leans(meaning: Meaning) -> bool:
+    """ "That week" has its date from elsewhere and goes with no other."""
+    return any(isinstance(part, Cycle) and part.told is not None for part in parts_of(meaning))
 
 
 def makes_sense(meaning: Meaning) -> bool:

@@ -40,7 +40,17 @@ def _adjoining(match: Match, following: Match | None, tokens: tuple[Token, ...])
     if following is None or not _are_members(match, following):
         return False
     between = tokens[match.stop : following.begin]
-    return 1 <= len(between) <= 2 and all(token.word in match.language.joins for token in between)
+    if not between:
+        return _is_night_before(match, following)
+    return len(between) <= 2 and all(token.word in match.language.joins for token in between)
+
+
+def _is_night_before(match: Match, following: Match) -> bool:
+    """ "Đêm ngày 14 | rạng sáng ngày 15 tháng 2" are neighbours without a word between them."""
+    left, right = match.phrase.meaning, following.phrase.meaning
+    if left is None or right is None:
+        return False
+    return kinds(left) == {Kind.PART, Kind.DAY} and kinds(right) >= {Kind.PART, Kind.DAY, Kind.MONTH}
 
 
 def _joins(match: Match, between: tuple[Token, ...], following: Match) -> bool:

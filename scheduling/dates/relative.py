@@ -11,6 +11,8 @@ from scheduling.dates.interval import FINENESS, Interval, add, floor, whole
 from scheduling.dates.meaning import Fixed, Meaning, occurrences
 
 Amount = tuple[int, Grain]
+Leaning = Literal["must", "may"]
+"""How a meaning counts from the date told before: it must ("that month"), or may ("two days later")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +22,7 @@ class Cycle(Fixed):
     unit: Grain
     offset: int
     count: int = 1
+    told: Leaning | None = None
 
     @property
     def grain(self) -> Grain:
@@ -52,7 +55,7 @@ class Shift(Fixed):
 
     amounts: tuple[Amount, ...]
     base: Meaning | None = None
-    exact: bool = False
+    told: Leaning | None = None
 
     @property
     def grain(self) -> Grain:

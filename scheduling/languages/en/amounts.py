@@ -108,8 +108,6 @@ def _add_shifts(grammar: Grammar) -> None:
         "in about|around? <length>",
         "<length> from now",
         "<length> hence",
-        "<length> later",
-        "after <length>",
         "<length> 's time",
         "in <length> '|’ s? time",
         "now? + <length>",
@@ -117,6 +115,14 @@ def _add_shifts(grammar: Grammar) -> None:
     )
     def ahead(length: Length) -> Meaning:
         return Shift(length)
+
+    @grammar.rule("day_item", "<length> later", "after <length>", "<length> after that", weight=1)
+    def later(length: Length) -> Meaning:
+        return Shift(length, told="may")
+
+    @grammar.rule("day_item", "<length> before that", weight=1)
+    def before_that(length: Length) -> Meaning:
+        return Shift(_negative(length), told="must")
 
     @grammar.rule("day_item", "<length> ago", "<length> earlier|back")
     def ago(length: Length) -> Meaning:

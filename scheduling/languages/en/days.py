@@ -164,6 +164,22 @@ def _add_relative(grammar: Grammar) -> None:
     def relative_day(relative_day: Meaning) -> Meaning:
         return relative_day
 
+    @grammar.rule("day_item", "on? that same? day", "on? the same day", "later|earlier that day")
+    def that_day() -> Meaning:
+        return Cycle(Grain.DAY, 0, told="must")
+
+    @grammar.rule("day_item", "on? the? following day", "on? the day after that?", weight=1)
+    def day_after() -> Meaning:
+        return Cycle(Grain.DAY, 1, told="may")
+
+    @grammar.rule("day_item", "on? the day before that")
+    def day_before() -> Meaning:
+        return Cycle(Grain.DAY, -1, told="must")
+
+    @grammar.rule("item", "that <part>", "later|earlier that <part>", weight=1)
+    def that_part(part: Meaning) -> Meaning:
+        return both(part, Cycle(Grain.DAY, 0, told="must"))
+
     @grammar.rule("day_item", "now", "right now", "at present", "at the moment", "immediately", "asap")
     def now() -> Meaning:
         return Moment()

@@ -40,6 +40,11 @@ _BEFORE_WEEKDAY = frozenset(
 )
 
 
+_AFTER_AFTER = frozenset(
+    {"and", "or", "at", "for", "we", "i", "if", "is", "would", "works", "then", "so", "please", "in"}
+)
+"""What may follow "the week after"; another word tells after what: "the week after launch"."""
+
 _PARTS = frozenset({"morning", "afternoon", "evening", "night"})
 _WEAK = frozenset({"one", "the", "on", "a", "during"})
 
@@ -56,6 +61,10 @@ def rejects(sentence: Sentence, begin: int, stop: int) -> bool:
         following = tokens[stop] if stop < len(tokens) else None
         if words[0] == "one" or (following is not None and following.is_word and following.word not in GOES_ON):
             return True
+    if words[-1] == "after" and after.isalpha() and after not in _AFTER_AFTER:
+        return True
+    if words[0] == "the" and len(words) == 2 and after in ("after", "before") and words[1] in ("week", "fortnight"):
+        return True
     if is_person(sentence, begin, stop) or is_attribute(sentence, begin, stop):
         return True
     if counts_something(sentence, begin, stop):

@@ -72,7 +72,15 @@ def _add_cycles(grammar: Grammar) -> None:
     def fortnight(turn: int) -> Meaning:
         return Cycle(Grain.WEEK, 2 * turn, 2)
 
-    @grammar.rule("cycle", "the? <cycle_unit> after next")
+    @grammar.rule("cycle", "that same? <cycle_unit>", "the same <cycle_unit>")
+    def told_cycle(cycle_unit: Grain) -> Meaning:
+        return Cycle(cycle_unit, 0, told="must")
+
+    @grammar.rule("cycle", "the? following <cycle_unit>", "the <cycle_unit> after that?", weight=1)
+    def cycle_after(cycle_unit: Grain) -> Meaning:
+        return Cycle(cycle_unit, 1, told="may")
+
+    @grammar.rule("cycle", "the? <cycle_unit> after next", weight=1)
     def after_next(cycle_unit: Grain) -> Meaning:
         return Cycle(cycle_unit, 2)
 

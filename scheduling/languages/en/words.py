@@ -76,7 +76,7 @@ DAY_ENDS = ("end of day", "end of the day", "eod", "cob", "close of business", "
 
 TURNS = {
     "this": 0, "current": 0, "the current": 0,
-    "next": 1, "coming": 1, "upcoming": 1, "following": 1, "the next": 1, "the coming": 1, "the following": 1,
+    "next": 1, "coming": 1, "upcoming": 1, "the next": 1, "the coming": 1,
     "the upcoming": 1, "this coming": 1, "this next": 1, "around next": 1,
     "last": -1, "past": -1, "previous": -1, "the last": -1, "the past": -1, "the previous": -1, "this past": -1,
     "this last": -1,

@@ -42,7 +42,7 @@ def add_amounts(grammar: Grammar) -> None:
             "2 - 3": 3,
         },
     )
-    grammar.table("ahead", {"nữa": 1, "sau": 1, "nữa thôi": 1, "tới đây": 1})
+    grammar.table("ahead", {"nữa": 1, "nữa thôi": 1, "tới đây": 1})
     grammar.table("ago", {"trước": -1, "trước đây": -1, "về trước": -1})
     grammar.table(
         "coming_units", {"tới": 1, "tiếp theo": 1, "sắp tới": 1, "kế tiếp": 1, "tiếp": 1, "kế": 1, "tới đây": 1}
@@ -87,11 +87,20 @@ def _add_shifts(grammar: Grammar) -> None:
     @grammar.rule(
         "day_item",
         "<long_length:length> <ahead>",
-        "sau|sau_khoảng <length>",
         "sau|sau_khoảng|khoảng <long_length:length> nữa",
     )
     def ahead(length: Length, ahead: int = 1) -> Meaning:
         return Shift(length)
+
+    @grammar.rule(
+        "day_item", "<long_length:length> sau đó?", "sau đó khoảng? <long_length:length>", "sau|sau_khoảng <length>"
+    )
+    def later(length: Length) -> Meaning:
+        return Shift(length, told="may")
+
+    @grammar.rule("day_item", "<long_length:length> trước đó", "trước đó khoảng? <long_length:length>", weight=1)
+    def earlier(length: Length) -> Meaning:
+        return Shift(_negative(length), told="must")
 
     @grammar.rule("day_item", "tuần nữa")
     def a_week_more() -> Meaning:

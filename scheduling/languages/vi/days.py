@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
+from models.when import Grain
 from scheduling.dates.lunar import LAST_DAY, LunarDay, LunarMonth
 from scheduling.dates.meaning import DayOfMonth, Meaning, Weekday, Year, Yearly, both
-from scheduling.dates.relative import NthAfter
+from scheduling.dates.relative import Cycle, NthAfter
 from scheduling.dates.seasons import Season
 from scheduling.dates.workdays import TetHoliday
 from scheduling.languages.grammar import Derivation, Grammar, Sentence
@@ -26,6 +27,7 @@ def add_days(grammar: Grammar) -> None:
     grammar.table("past", PAST)
     grammar.table("coming", COMING)
     _add_weekdays(grammar)
+    _add_told_days(grammar)
     _add_written_days(grammar)
     _add_lunar_days(grammar)
     _add_feasts(grammar)
@@ -47,6 +49,20 @@ def _add_weekdays(grammar: Grammar) -> None:
     @grammar.rule("day_item", "<relative_day>")
     def relative_day(relative_day: Meaning) -> Meaning:
         return relative_day
+
+
+def _add_told_days(grammar: Grammar) -> None:
+    @grammar.rule("day_item", "ngày|hôm|ngày_hôm đó|ấy", "cùng ngày", weight=1)
+    def that_day() -> Meaning:
+        return Cycle(Grain.DAY, 0, told="must")
+
+    @grammar.rule("day_item", "ngày hôm sau", "ngày kế_tiếp|tiếp_theo")
+    def the_day_after() -> Meaning:
+        return Cycle(Grain.DAY, 1, told="must")
+
+    @grammar.rule("item", "<part_of_day> hôm|ngày_hôm sau")
+    def part_of_the_day_after(part_of_day: Meaning) -> Meaning:
+        return both(part_of_day, Cycle(Grain.DAY, 1, told="must"))
 
 
 def _add_written_days(grammar: Grammar) -> None:

@@ -8,7 +8,7 @@ from scheduling.dates.phrase import Direction, Phrase
 from scheduling.dates.relative import Cycle, Latest, Moment, NthAfter, Part
 from scheduling.dates.workdays import TetHoliday
 from scheduling.languages.grammar import Grammar
-from scheduling.languages.vi.words import RELATIVE_DAYS
+from scheduling.languages.vi.words import DAY_PARTS, RELATIVE_DAYS
 
 _BEFORE = "trước|xong_trước|trước_khi_đến|từ_nay_đến_trước|từ_giờ_đến_trước"
 _BY = (
@@ -207,7 +207,23 @@ def _add_open_sides(grammar: Grammar) -> None:
 
 def _add_ranges(grammar: Grammar) -> None:
     grammar.table(
-        "to", {"đến": 0, "tới": 0, "đến hết": 0, "-": 0, "–": 0, "—": 0, "cho đến": 0, "cho tới": 0, "→": 0}
+        "to",
+        {
+            "đến": 0,
+            "tới": 0,
+            "đến hết": 0,
+            "-": 0,
+            "–": 0,
+            "—": 0,
+            "cho đến": 0,
+            "cho tới": 0,
+            "→": 0,
+            "đến tận": 0,
+            "tới tận": 0,
+            "mãi đến": 0,
+            "cho đến hết": 0,
+            "tới hết": 0,
+        },
     )
 
     @grammar.rule("left_end", "<seq>")
@@ -234,6 +250,12 @@ def _add_ranges(grammar: Grammar) -> None:
             return None
         start = join(day, left_end)
         return None if start is None else range_of(start, seq)
+
+    @grammar.rule("range", "<part_of_day> ngày? <day_number> rạng <seq>", weight=4)
+    def into_the_morning(part_of_day: Meaning, day_number: int, seq: Meaning) -> Phrase | None:
+        """ "Đêm 14 rạng ngày 15 tháng 2": from one night into the next day."""
+        dawn = join(DAY_PARTS["rạng sáng"], seq)
+        return None if dawn is None else Phrase(both(DayOfMonth(day_number), part_of_day), dawn)
 
     @grammar.rule("range", "từ nay|giờ|bây_giờ đến|tới|cho_đến|đến_hết|tới_hết <seq>", weight=4)
     def from_now(seq: Meaning) -> Phrase:

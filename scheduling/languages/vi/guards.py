@@ -229,6 +229,10 @@ def _is_no_time_of(sentence: Sentence, begin: int, stop: int, before: str, after
     """ "Ban đêm" of any day, "hàng tháng trời", "chiều theo ý", "lương tháng mười ba", "hai giờ giảng"."""
     words = [token.word for token in sentence.tokens[begin:stop]]
     following = [token.word for token in sentence.tokens[stop : stop + 2]]
+    if words[-2:] in _NOW and after.isalpha() and after not in ("là", "thì", "đi", "luôn", "nhé", "nha", "ạ"):
+        return True
+    if words[-1] == "ngày" and (after == "đêm" or (len(following) == 2 and after.isdecimal() and stop - begin > 1)):
+        return True
     if words == ["ban", "đêm"] or (words == ["đêm"] and before == "ban") or (words == ["rằm"] and before == "trăng"):
         return True
     if words[-1] in ("tháng", "năm", "ngày", "giờ") and after == "trời":
@@ -240,6 +244,7 @@ def _is_no_time_of(sentence: Sentence, begin: int, stop: int, before: str, after
     return len(words) == 2 and words[1] == "giờ" and after in _WORK
 
 
+_NOW = (["lúc", "này"], ["hiện", "tại"], ["giờ", "này"])
 _COUNTED = frozenset(["mấy", "hai", "ba", "bốn", "vài", "cả", "nhiều", "suốt", "dăm", "mười", "số", "các", "những"])
 _UNITS_AFTER = frozenset(
     [

@@ -29,6 +29,18 @@ def _add_cycles(grammar: Grammar) -> None:
     def cycle(cycle_unit: Grain, following: int) -> Meaning:
         return Cycle(cycle_unit, following)
 
+    @grammar.rule("cycle", "<cycle_unit> đó|ấy", "cùng <cycle_unit>")
+    def told_cycle(cycle_unit: Grain) -> Meaning:
+        return Cycle(cycle_unit, 0, told="must")
+
+    @grammar.rule("cycle", "<cycle_unit> sau|kế_tiếp|tiếp đó", weight=1)
+    def cycle_after(cycle_unit: Grain) -> Meaning:
+        return Cycle(cycle_unit, 1, told="may")
+
+    @grammar.rule("cycle", "<cycle_unit> trước đó", weight=1)
+    def cycle_before(cycle_unit: Grain) -> Meaning:
+        return Cycle(cycle_unit, -1, told="may")
+
     @grammar.rule("cycle", "sang <cycle_unit>", weight=-1)
     def coming_cycle(cycle_unit: Grain) -> Meaning | None:
         return Cycle(cycle_unit, 1) if FINENESS[cycle_unit] < FINENESS[Grain.DAY] else None

@@ -72,7 +72,7 @@ FOLLOWING: dict[str, int] = {
     "này": 0, "nay": 0, "hiện tại": 0,
     "sau": 1, "tới": 1, "kế": 1, "tiếp": 1, "kế tiếp": 1, "tiếp theo": 1, "sắp tới": 1, "tới đây": 1, "tới này": 1,
     "sau nữa": 2, "tới nữa": 2,
-    "trước": -1, "qua": -1, "rồi": -1, "vừa rồi": -1, "vừa qua": -1, "trước đó": -1, "ngoái": -1,
+    "trước": -1, "qua": -1, "rồi": -1, "vừa rồi": -1, "vừa qua": -1, "ngoái": -1,
     "trước nữa": -2, "kia": -2,
 }  # fmt: skip
 
