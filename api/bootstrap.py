@@ -5,6 +5,7 @@ from datetime import datetime
 from functools import cache
 from typing import TYPE_CHECKING
 
+from api.flows.kept import PIPELINE
 from api.flows.services import Engines, Services, utc_now
 from api.flows.vocabulary import load_glossary
 from api.jobs import JobQueue
@@ -46,7 +47,7 @@ def build_services(
         database=database,
         blobs=BlobStore(settings.data_dir, build_originals(settings)),
         arriving=ArrivingFiles(settings.data_dir),
-        queue=JobQueue(database.connecting, database.looking, clock, settings.lease_seconds),
+        queue=JobQueue(database.connecting, database.looking, clock, settings.lease_seconds, PIPELINE),
         engines=engines if engines is not None else cache(lambda: _ready_engines(settings)),
         sealer=sealer,
         terms=terms,

@@ -58,7 +58,7 @@ def check_all(settings: "Settings", *, measure: bool = False) -> Iterator[Result
         yield _attempt("cli.engine_good", lambda: _load_transcriber(settings), engine=settings.transcriber)
     yield _attempt("cli.engine_good", lambda: _load_diarizer(settings), engine=settings.diarizer)
     yield _attempt("cli.engine_good", lambda: _load_extractor(settings), engine=settings.extractor)
-    yield _database(settings.database_url)
+    yield from _database(settings.database_url)
     yield _speed(settings, measure=measure)
 
 
@@ -124,18 +124,42 @@ def _load_extractor(settings: "Settings") -> None:
     extractor_of(settings)
 
 
-def _database(url: str) -> Result:
+def _database(url: str) -> Iterator[Result]:
     from sqlalchemy import make_url
     from sqlalchemy.exc import ArgumentError
 
     try:
         parsed = make_url(url)
     except ArgumentError:
-        return Result(False, in_both("cli.database_url"))
+        yield Result(False, in_both("cli.database_url"))
+        return
     told_url = parsed.render_as_string(hide_password=True)
     if parsed.get_backend_name() == "sqlite" and not Path(parsed.database or "").exists():
-        return Result(True, in_both("cli.database_new", url=told_url))
-    return _attempt("cli.database_good", lambda: _look_at_database(url), url=told_url)
+        yield Result(True, in_both("cli.database_new", url=told_url))
+        return
+    looked = _attempt("cli.database_good", lambda: _look_at_database(url), url=told_url)
+    yield looked
+    if looked.good:
+        yield from _work_of_other_versions(url)
+
+
+def _work_of_other_versions(url: str) -> Iterator[Result]:
+    """After an upgrade: what becomes of what is not finished, and what could be made anew."""
+    from api.flows.versions import work_by_version
+    from api.store.database import open_database
+
+    try:
+        with closing(open_database(url)) as database:
+            work = work_by_version(database)
+    except ThukyError as error:
+        yield Result(False, printable(explain_in_both(error)))
+        return
+    if work.newer:
+        yield Result(False, in_both("cli.work_newer", count=work.newer))
+    if work.earlier:
+        yield Result(True, in_both("cli.work_earlier", count=work.earlier))
+    if work.outdated:
+        yield Result(True, in_both("cli.work_outdated", count=work.outdated))
 
 
 def _look_at_database(url: str) -> None:

@@ -108,7 +108,7 @@ class Bench:
         return self._lease.job.id
 
     def _begin(self, uow: UnitOfWork) -> Recording | None:
-        uow.runs.begin(self._run_id, self._lease.job.attempt)
+        uow.runs.begin(self._run_id, self._lease.job.attempt, self._services.queue.version)
         return uow.recordings.get(self._lease.job.subject)
 
     def _begin_step(self, uow: UnitOfWork, name: str, fingerprint: Fingerprint, progress: float) -> str | None:

@@ -106,7 +106,7 @@ def accept_recording(
         is_new = kept == recording.id
         if is_new:
             run_id = services.new_id()
-            uow.runs.add(run_id, recording.id, now)
+            uow.runs.add(run_id, recording.id, now, services.queue.version)
             services.queue.enqueue(uow.connection, run_id, recording.id, person.id)
         if upload_id is not None:
             uow.uploads.keep(upload_id, kept, is_new, now)
@@ -131,7 +131,7 @@ def process_again(services: Services, recording_id: str, speakers: DiarizeOption
         if speakers is not None:
             uow.recordings.set_speakers(recording_id, speakers.min_speakers, speakers.max_speakers)
         run_id = services.new_id()
-        uow.runs.add(run_id, recording_id, services.clock())
+        uow.runs.add(run_id, recording_id, services.clock(), services.queue.version)
         services.queue.enqueue(uow.connection, run_id, recording_id, recording.owner)
 
 

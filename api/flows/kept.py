@@ -29,6 +29,12 @@ from models.voices import VoiceMatch
 from transcribe.protocol import TranscribeOptions
 
 T = TypeVar("T")
+PIPELINE = 1
+"""Rises when the steps of a run change: their names, their order, what they give to each other.
+
+A worker leaves work of a newer pipeline alone, and takes up work of an earlier one from the start; what is kept under
+an equal fingerprint is found again (docs/decisions/0029).
+"""
 TIDY = "3"
 """Rises with every change in what is made of a piece after it was heard: words taken out, confidence."""
 

@@ -4,7 +4,7 @@ from api.jobs.duties import is_due, take_duty
 from api.jobs.hand import Hand
 from api.jobs.lease import Lease, StoppedError
 from api.jobs.outage import is_outage, until_answered
-from api.jobs.queue import Job, JobQueue, LeaseLostError
+from api.jobs.queue import Job, JobQueue, LeaseLostError, count_unfinished
 from api.jobs.slot import worker_slot
 from api.jobs.worker import Workshop, run_worker
 
@@ -16,6 +16,7 @@ __all__ = [
     "LeaseLostError",
     "StoppedError",
     "Workshop",
+    "count_unfinished",
     "is_due",
     "is_outage",
     "run_worker",

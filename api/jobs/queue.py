@@ -1,6 +1,6 @@
 """A durable queue in the database: each job is claimed by one worker for the length of a lease."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -32,7 +32,8 @@ class JobQueue:
     """People take turns; of one person's jobs the first come is first served.
 
     ``connecting`` opens a transaction that tells the database's troubles as ours, ``looking`` one that only reads and
-    waits for nobody; ``clock`` gives aware moments.
+    waits for nobody; ``clock`` gives aware moments. ``version`` is that of the work which is done here:
+    jobs of a newer one are left to newer workers.
     """
 
     def __init__(
@@ -41,17 +42,25 @@ class JobQueue:
         looking: Callable[[], AbstractContextManager[Connection]],
         clock: Callable[[], datetime],
         lease_s: float,
+        version: int,
     ) -> None:
         self._connecting = connecting
         self._looking = looking
         self._clock = clock
         self.lease_s = lease_s
+        self.version = version
 
     def enqueue(self, connection: Connection, job_id: str, subject: str, owner: str) -> None:
         """Add a job of ``owner`` in the caller's transaction: it exists exactly when what it is about does."""
         connection.execute(
             insert(JOBS).values(
-                id=job_id, subject=subject, owner=owner, state="queued", attempts=0, due_at=self._now()
+                id=job_id,
+                subject=subject,
+                owner=owner,
+                state="queued",
+                attempts=0,
+                due_at=self._now(),
+                version=self.version,
             )
         )
 
@@ -75,7 +84,7 @@ class JobQueue:
         served = JOBS.alias("served")
         last_turn = select(func.coalesce(func.max(served.c.turn), 0)).where(served.c.owner == JOBS.c.owner)
         place = (last_turn.scalar_subquery(), JOBS.c.due_at, JOBS.c.id)
-        oldest = select(JOBS.c.id).where(due).order_by(*place).limit(1)
+        oldest = select(JOBS.c.id).where(due, JOBS.c.version <= self.version).order_by(*place).limit(1)
         next_turn = select(func.coalesce(func.max(served.c.turn), 0) + 1).scalar_subquery()
         with self._connecting() as connection:
             connection.execute(update(JOBS).where(too_long).values(lease_until=lease_end))
@@ -91,6 +100,7 @@ class JobQueue:
                     attempts=JOBS.c.attempts + 1,
                     turn=next_turn,
                     lease_until=lease_end,
+                    version=self.version,
                 )
                 .returning(JOBS.c.subject, JOBS.c.attempts)
             ).one()
@@ -161,6 +171,12 @@ class JobQueue:
 
     def _now(self) -> datetime:
         return self._clock().astimezone(UTC)
+
+
+def count_unfinished(connection: Connection) -> Mapping[int, int]:
+    """How many jobs wait or are in work, by the version of the work."""
+    query = select(JOBS.c.version, func.count().label("jobs")).where(JOBS.c.state != "over").group_by(JOBS.c.version)
+    return {row.version: row.jobs for row in connection.execute(query)}
 
 
 def _held_by(job: Job) -> ColumnElement[bool]:

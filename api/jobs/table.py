@@ -17,13 +17,15 @@ JOBS = Table(
     Column("owner", String(32)),
     Column("turn", Integer),
     Column("over_at", DateTime(timezone=True)),
+    Column("version", Integer, nullable=False),
     Index("ix_jobs_due", "state", "due_at"),
     Index("ix_jobs_owner", "owner", "turn"),
 )
 """``id`` is the run's, ``subject`` the recording's; ``state`` is queued, running or over. Moments in UTC.
 
 ``owner`` is the account whose recording it is (NULL in older rows), ``turn`` the number of its last claim.
-``over_at`` is when it was over (NULL in older rows, too).
+``over_at`` is when it was over (NULL in older rows, too). ``version`` is that of the work which it was queued for, or
+last taken up by.
 """
 
 DUTIES = Table(

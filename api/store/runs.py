@@ -17,8 +17,8 @@ class RunStore:
     def __init__(self, session: Session) -> None:
         self._session = session
 
-    def add(self, run_id: str, recording_id: str, now: datetime) -> None:
-        """A new run, queued; numbered from 1 within its recording."""
+    def add(self, run_id: str, recording_id: str, now: datetime, pipeline: int) -> None:
+        """A new run, queued; numbered from 1 within its recording. ``pipeline`` is the version of its steps."""
         last = self._session.scalar(select(func.max(RunRow.number)).where(RunRow.recording_id == recording_id))
         self._session.add(
             RunRow(
@@ -30,6 +30,7 @@ class RunStore:
                 attempts=0,
                 error_arguments={},
                 created_at=now,
+                pipeline=pipeline,
             )
         )
         self._session.flush()
@@ -64,8 +65,12 @@ class RunStore:
         )
         return self._session.scalar(query)
 
-    def begin(self, run_id: str, attempt: int) -> None:
+    def begin(self, run_id: str, attempt: int, pipeline: int) -> None:
+        """What was begun with the steps of another version is begun anew: their records go, their results stay."""
         row = self._row(run_id)
+        if row.pipeline != pipeline:
+            row.steps.clear()
+            row.pipeline, row.progress = pipeline, 0.0
         row.state, row.attempts = "processing", attempt
         row.error_code, row.error_arguments = None, {}
         row.ends_at = None
@@ -125,6 +130,18 @@ class RunStore:
         for first in range(0, len(ids), AT_ONCE):
             self._session.execute(delete(RunRow).where(RunRow.id.in_(ids[first : first + AT_ONCE])))
         return len(ids)
+
+    def count_outdated(self, pipeline: int) -> int:
+        """How many recordings show what an earlier version of the pipeline has made of them."""
+        shown = (
+            select(RunRow.recording_id, func.max(RunRow.number).label("number"))
+            .where(RunRow.state == "ready")
+            .group_by(RunRow.recording_id)
+            .subquery()
+        )
+        is_shown = and_(shown.c.recording_id == RunRow.recording_id, shown.c.number == RunRow.number)
+        query = select(func.count()).select_from(RunRow).join(shown, is_shown).where(RunRow.pipeline < pipeline)
+        return self._session.scalar(query) or 0
 
     def _row(self, run_id: str) -> RunRow:
         return self._session.get_one(RunRow, run_id)

@@ -145,7 +145,7 @@ def keep_voice(settings: Settings, name: str, vector: tuple[float, ...]) -> None
     told_apart = Diarization((Turn(TimeSpan(0, 1000), "SPEAKER_00"),), (Voiceprint("SPEAKER_00", vector),), "net")
     with services.database.writing() as uow:
         uow.recordings.add(recording)
-        uow.runs.add("run1", "r1", now)
+        uow.runs.add("run1", "r1", now, 1)
         uow.runs.begin_step("run1", "diarize", now)
         body = dump_json(diarization_to_json(told_apart))
         artifact = uow.artifacts.add("a1", "r1", "diarize", Fingerprint("scripted", "1"), body, now)

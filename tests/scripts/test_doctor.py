@@ -1,11 +1,16 @@
 """``thuky doctor``: what is there, and what to do about what is not."""
 
 import os
+from contextlib import closing
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from sqlalchemy import insert
 
+from api.jobs.table import JOBS
+from api.store.database import open_database
 from scripts.speed import Speed, keep_speed, reckoned
 from tests.scripts.conftest import Thuky
 
@@ -123,3 +128,27 @@ def test_larger_models_take_longer() -> None:
     assert minutes["large-v3-turbo"] == 63
     assert minutes["tiny"] < minutes["base"] < minutes["small"] < minutes["medium"] < minutes["large-v3"]
     assert minutes["large-v3-turbo"] < minutes["large-v3"]
+
+
+@pytest.mark.parametrize(
+    ("version", "state", "told", "exit_code"),
+    [
+        (0, "queued", "1 recording(s) were queued or begun by an earlier version", 0),
+        (99, "running", "1 recording(s) wait for a newer version", 1),
+        (1, "queued", None, 0),
+        (0, "over", None, 0),
+    ],
+)
+def test_work_of_other_versions_is_told(
+    scripted: Thuky, tmp_path: Path, version: int, state: str, told: str | None, exit_code: int
+) -> None:
+    scripted("user", "add", "lan", "--role", "staff")
+    moment = datetime(2026, 3, 12, tzinfo=UTC)
+    job = {"id": "a", "subject": "r", "attempts": 0, "due_at": moment, "version": version, "state": state}
+    url = f"sqlite:///{tmp_path / 'data' / 'thuky.db'}"
+    with closing(open_database(url)) as database, database.connecting() as connection:
+        connection.execute(insert(JOBS).values(job))
+    done = scripted("doctor")
+    assert done.exit_code == exit_code
+    assert ("er version" in done.stdout) == (told is not None)
+    assert told is None or told in done.stdout

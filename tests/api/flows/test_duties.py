@@ -130,7 +130,7 @@ def test_what_is_read_or_worked_on_stays_whatever_its_age(
         ids = [first, *(f"run{number}" for number in range(2, len(runs) + 1))]
         for run_id, (state, steps) in zip(ids, runs, strict=True):
             if run_id != first:
-                uow.runs.add(run_id, recording, now)
+                uow.runs.add(run_id, recording, now, 1)
             for step in steps:
                 uow.runs.begin_step(run_id, step, now)
                 uow.runs.end_step(run_id, step, now, None)

@@ -27,7 +27,7 @@ def clock() -> Clock:
 
 @pytest.fixture
 def queue(services: Services, clock: Clock) -> Iterator[JobQueue]:
-    return JobQueue(services.database.connecting, services.database.looking, clock, lease_s=60)
+    return JobQueue(services.database.connecting, services.database.looking, clock, lease_s=60, version=1)
 
 
 def put(services: Services, queue: JobQueue, *ids: str, owner: str = "lan") -> None:

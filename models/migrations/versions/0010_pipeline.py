@@ -1,0 +1,28 @@
+"""Which version of the pipeline each job and each run is of.
+
+Revision ID: 0010
+Revises: 0009
+"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0010"
+down_revision = "0009"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """What is there was made, or queued, by the first version."""
+    for table, column in (("jobs", "version"), ("runs", "pipeline")):
+        with op.batch_alter_table(table) as batch:
+            batch.add_column(sa.Column(column, sa.Integer(), nullable=False, server_default="1"))
+        with op.batch_alter_table(table) as batch:
+            batch.alter_column(column, server_default=None)
+
+
+def downgrade() -> None:
+    for table, column in (("jobs", "version"), ("runs", "pipeline")):
+        with op.batch_alter_table(table) as batch:
+            batch.drop_column(column)
