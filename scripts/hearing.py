@@ -19,6 +19,7 @@ from scripts.workbench import Workbench
 if TYPE_CHECKING:
     from api.bootstrap import Engines
     from diarize.protocol import DiarizeOptions, Diarizer
+    from models.audio import Sound
     from transcribe.protocol import TranscribeOptions
 
 
@@ -59,15 +60,17 @@ def hear(path: Path, hearing: Hearing, progress: Progress, bench: Workbench) -> 
     """
     from api.flows import steps
     from transcribe.decode import probe_audio
+    from transcribe.spool import decoded_once
 
     facts = probe_audio(path)
-    speech = _speech(path, bench, part_of(progress, 0.0, 0.05))
-    transcript = _transcript(path, speech, hearing, bench, part_of(progress, 0.05, 0.75))
-    diarization = None if hearing.engines.diarizer is None else Diarization(())
-    if hearing.engines.diarizer is not None and speech:
-        diarization = _diarization(
-            path, speech, hearing, hearing.engines.diarizer, bench, part_of(progress, 0.8, 0.2)
-        )
+    with decoded_once(path, bench.folder) as sound:
+        speech = _speech(sound, bench, part_of(progress, 0.0, 0.05))
+        transcript = _transcript(sound, facts.duration_ms, speech, hearing, bench, part_of(progress, 0.05, 0.75))
+        diarization = None if hearing.engines.diarizer is None else Diarization(())
+        if hearing.engines.diarizer is not None and speech:
+            diarization = _diarization(
+                sound, speech, hearing, hearing.engines.diarizer, bench, part_of(progress, 0.8, 0.2)
+            )
     name = shown(path.stem)
     moment = hearing.recorded_at or facts.recorded_at or _date_on_disk(path, hearing.zone)
     conversation = steps.attribute_step(
@@ -81,15 +84,20 @@ def hear(path: Path, hearing: Hearing, progress: Progress, bench: Workbench) -> 
     return Heard(conversation, diarization, name, facts.duration_ms)
 
 
-def _speech(path: Path, bench: Workbench, progress: Progress) -> tuple[TimeSpan, ...]:
+def _speech(sound: "Sound", bench: Workbench, progress: Progress) -> tuple[TimeSpan, ...]:
     from api.flows import kept, steps
 
     made_by = kept.speech_fingerprint()
-    return bench.part("speech", made_by, kept.SPEECH, lambda: steps.find_speech_step(path, progress))
+    return bench.part("speech", made_by, kept.SPEECH, lambda: steps.find_speech_step(sound, progress))
 
 
 def _transcript(
-    path: Path, speech: tuple[TimeSpan, ...], hearing: Hearing, bench: Workbench, progress: Progress
+    sound: "Sound",
+    duration_ms: int,
+    speech: tuple[TimeSpan, ...],
+    hearing: Hearing,
+    bench: Workbench,
+    progress: Progress,
 ) -> Transcript:
     from api.flows import kept, steps
 
@@ -105,11 +113,11 @@ def _transcript(
 
         return bench.part(f"piece-{piece.start_ms}", made_by, kept.TRANSCRIPT, make_in_turn)
 
-    return steps.transcribe_step(path, speech, transcriber, spoken, progress, keep)
+    return steps.transcribe_step(sound, duration_ms, speech, transcriber, spoken, progress, keep)
 
 
 def _diarization(
-    path: Path,
+    sound: "Sound",
     speech: tuple[TimeSpan, ...],
     hearing: Hearing,
     diarizer: "Diarizer",
@@ -120,7 +128,7 @@ def _diarization(
 
     def make() -> Diarization:
         with hearing.diarizer:
-            return steps.diarize_step(path, speech, diarizer, hearing.voices, progress)
+            return steps.diarize_step(sound, speech, diarizer, hearing.voices, progress)
 
     made_by = kept.derive(diarizer.fingerprint, speech=kept.speech_fingerprint().digest, voices=str(hearing.voices))
     return bench.part("voices", made_by, kept.DIARIZATION, make)

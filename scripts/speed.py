@@ -57,16 +57,19 @@ def _heard_once(path: Path, engines: "Engines", model: str) -> Speed:
     from diarize.protocol import DiarizeOptions
     from transcribe.decode import probe_audio
     from transcribe.protocol import TranscribeOptions
+    from transcribe.spool import decoded_once
 
     spoken, diarizer = TranscribeOptions(language="en"), engines.diarizer
-    length_s = probe_audio(path).duration_ms / 1000
+    duration_ms = probe_audio(path).duration_ms
+    length_s = duration_ms / 1000
     begun = time.monotonic()
-    speech = steps.find_speech_step(path)
-    found = time.monotonic()
-    steps.transcribe_step(path, speech, engines.transcriber, spoken)
-    heard = time.monotonic()
-    if diarizer is not None:
-        steps.diarize_step(path, speech, diarizer, DiarizeOptions())
+    with decoded_once(path) as sound:
+        speech = steps.find_speech_step(sound)
+        found = time.monotonic()
+        steps.transcribe_step(sound, duration_ms, speech, engines.transcriber, spoken)
+        heard = time.monotonic()
+        if diarizer is not None:
+            steps.diarize_step(sound, speech, diarizer, DiarizeOptions())
     other_s = found - begun + time.monotonic() - heard
     return Speed(model, _cores(), (heard - found) / length_s, other_s / length_s)
 

@@ -10,15 +10,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-import numpy as np
-
 from models.audio import SAMPLE_RATE_HZ, Audio
 from models.errors import UserError
-from models.span import TimeSpan
 from transcribe.blocks import equal_blocks
 from transcribe.containers import (
-    SEEKABLE,
-    container_origin_s,
     open_tracks,
     readable_ms,
     recorded_at,
@@ -30,7 +25,6 @@ from transcribe.heads import promises_more_bytes
 from transcribe.resampling import resampled, without_holes
 
 SHORTEST_MS = 300
-PREROLL_S = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,17 +61,7 @@ def probe_audio(path: Path) -> AudioFacts:
     return replace(facts, duration_ms=duration_ms)
 
 
-def decode_audio(path: Path, span: TimeSpan | None = None) -> Audio:
-    """The whole recording, or the part in ``span`` (shorter where the recording ends earlier), as one array.
-
-    Raises:
-        UserError: as ``stream_audio``.
-    """
-    blocks = [block.samples for block in stream_audio(path, span=span)]
-    return Audio(np.concatenate(blocks) if blocks else np.zeros(0, np.float32))
-
-
-def stream_audio(path: Path, block_ms: int = 30_000, span: TimeSpan | None = None) -> Iterator[Audio]:
+def stream_audio(path: Path, block_ms: int = 30_000) -> Iterator[Audio]:
     """Consecutive blocks of ``block_ms`` (the last one shorter), none empty.
 
     A few damaged packets (less than a second in all) become silence, as players do; more than that is an error.
@@ -85,23 +69,11 @@ def stream_audio(path: Path, block_ms: int = 30_000, span: TimeSpan | None = Non
     Raises:
         UserError: those of ``probe_audio`` that show at opening, and ``audio.truncated`` when decoding breaks off.
     """
-    for samples in equal_blocks(_samples(path, span), block_ms * SAMPLE_RATE_HZ // 1000):
+    for samples in equal_blocks(_samples(path), block_ms * SAMPLE_RATE_HZ // 1000):
         yield Audio(samples)
 
 
-def _samples(path: Path, span: TimeSpan | None) -> Iterator[Samples]:
-    """16 kHz samples of ``span`` in order, in the chunks the decoder makes."""
-    first = 0 if span is None else span.start_ms * SAMPLE_RATE_HZ // 1000
-    last = None if span is None else span.end_ms * SAMPLE_RATE_HZ // 1000
+def _samples(path: Path) -> Iterator[Samples]:
+    """16 kHz samples in the chunks the decoder makes."""
     with open_tracks(path) as tracks:
-        clock_s: float | None = 0.0
-        if span is not None and span.start_ms > 5_000 and tracks.format in SEEKABLE:
-            start_s = span.start_ms / 1000 - PREROLL_S + container_origin_s(tracks.container)
-            tracks.container.seek(int(start_s * 1_000_000))
-            clock_s = None
-        for start, samples in resampled(without_holes(mono_frames(tracks, path), clock_s)):
-            if last is not None and start >= last:
-                return
-            kept = samples[max(0, first - start) : None if last is None else last - start]
-            if len(kept):
-                yield kept
+        yield from resampled(without_holes(mono_frames(tracks, path)))

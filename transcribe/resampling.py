@@ -16,15 +16,13 @@ SMALLEST_HOLE_S = 0.1
 LARGEST_HOLE_S = 4 * 3_600.0
 
 
-def without_holes(frames: Iterator[Mono], clock_s: float | None) -> Iterator[Mono]:
+def without_holes(frames: Iterator[Mono]) -> Iterator[Mono]:
     """Frames that follow each other, silence where they jump ahead, a second at a time.
 
-    ``clock_s`` is the time to begin at; None takes it from the first frame (after seeking). Where time jumps back or
-    by hours, the container's clock is wrong and the samples are counted instead.
+    Where time jumps back or by hours, the container's clock is wrong and the samples are counted instead.
     """
+    clock_s = 0.0
     for frame in frames:
-        if clock_s is None:
-            clock_s = frame.start_s or 0.0
         hole_s = 0.0 if frame.start_s is None else frame.start_s - clock_s
         missing = round(hole_s * frame.rate_hz) if SMALLEST_HOLE_S < hole_s < LARGEST_HOLE_S else 0
         for first in range(0, missing, frame.rate_hz):
@@ -35,25 +33,16 @@ def without_holes(frames: Iterator[Mono], clock_s: float | None) -> Iterator[Mon
         clock_s += len(frame.samples) / frame.rate_hz
 
 
-def resampled(frames: Iterator[Mono]) -> Iterator[tuple[int, Samples]]:
-    """Chunks at 16 kHz, one after the other, with the index of their first sample."""
+def resampled(frames: Iterator[Mono]) -> Iterator[Samples]:
+    """Chunks at 16 kHz, one after the other."""
     resampler: av.AudioResampler | None = None
     rate_hz = 0
-    emitted: int | None = None
     for frame in frames:
-        if emitted is None:
-            emitted = round((frame.start_s or 0.0) * SAMPLE_RATE_HZ)
         if frame.rate_hz != rate_hz:
-            for samples in _flush(resampler):
-                yield emitted, samples
-                emitted += len(samples)
+            yield from _flush(resampler)
             rate_hz, resampler = frame.rate_hz, _new_resampler(frame.rate_hz)
-        for samples in _feed(resampler, frame.samples, rate_hz):
-            yield emitted, samples
-            emitted += len(samples)
-    for samples in _flush(resampler):
-        yield emitted or 0, samples
-        emitted = (emitted or 0) + len(samples)
+        yield from _feed(resampler, frame.samples, rate_hz)
+    yield from _flush(resampler)
 
 
 def _new_resampler(rate_hz: int) -> "av.AudioResampler | None":

@@ -1,7 +1,7 @@
 """A whole recording at hand without holding it: decoded once into a file without a name, read from there in parts."""
 
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -10,8 +10,9 @@ from typing import IO
 
 import numpy as np
 
-from models.audio import SAMPLE_RATE_HZ, Audio
+from models.audio import SAMPLE_RATE_HZ, Audio, Sound
 from models.errors import UserError
+from transcribe.decode import stream_audio
 from transcribe.frames import Samples
 
 SAMPLE_BYTES = 4
@@ -33,6 +34,51 @@ class SpooledSound:
         with self._reading:
             self.file.seek(first * SAMPLE_BYTES)
             return np.frombuffer(self.file.read(max(0, last - first) * SAMPLE_BYTES), dtype=np.float32)
+
+
+class DecodedSound:
+    """A recording that is decoded when somebody first listens, for all who listen; a ``models.audio.Sound``.
+
+    What it gives raises the errors of ``stream_audio`` and ``spooled``, the first time.
+    """
+
+    def __init__(self, path: Path, folder: Path | None, until: ExitStack) -> None:
+        self._path = path
+        self._folder = folder
+        self._until = until
+        self._decoding = Lock()
+        self._decoded: SpooledSound | None = None
+
+    @property
+    def num_samples(self) -> int:
+        return self._sound().num_samples
+
+    @property
+    def duration_ms(self) -> int:
+        return self._sound().duration_ms
+
+    def read(self, first: int, last: int) -> Samples:
+        return self._sound().read(first, last)
+
+    def _sound(self) -> SpooledSound:
+        with self._decoding:
+            if self._decoded is None:
+                self._decoded = self._until.enter_context(spooled(stream_audio(self._path), self._folder))
+            return self._decoded
+
+
+@contextmanager
+def decoded_once(path: Path, folder: Path | None = None) -> Iterator[DecodedSound]:
+    """The recording's sound until the context ends; as ``spooled``, but only if anybody listens."""
+    with ExitStack() as until:
+        yield DecodedSound(path, folder, until)
+
+
+def blocks_of(sound: Sound, block_ms: int = 30_000) -> Iterator[Audio]:
+    """Consecutive blocks of ``block_ms`` (the last one shorter), none empty."""
+    size = block_ms * SAMPLE_RATE_HZ // 1000
+    for first in range(0, sound.num_samples, size):
+        yield Audio(sound.read(first, first + size))
 
 
 @contextmanager

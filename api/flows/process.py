@@ -47,6 +47,7 @@ from scheduling.protocol import Extractor
 from transcribe.protocol import TranscribeOptions, Transcriber
 
 if TYPE_CHECKING:
+    from models.audio import Sound
     from transcribe.names import Term
 
 JOIN = Fingerprint("thuky.join", "2")
@@ -61,11 +62,14 @@ def process_recording(services: Services, lease: Lease) -> None:
         ThukyError: a step failed; the job runner decides whether to try again.
         StoppedError, LeaseLostError: the work is no longer wanted from this worker.
     """
+    from transcribe.spool import decoded_once
+
     engines = services.engines()
     bench = Bench(services, lease)
-    speech = _find_speech(bench)
-    transcript = _transcribe(bench, speech, engines.transcriber)
-    diarization = _diarize(bench, speech, engines.diarizer, engines.diarizer_trouble)
+    with decoded_once(bench.path, services.settings.data_dir) as sound:
+        speech = _find_speech(bench, sound)
+        transcript = _transcribe(bench, sound, speech, engines.transcriber)
+        diarization = _diarize(bench, sound, speech, engines.diarizer, engines.diarizer_trouble)
     conversation = _attribute(bench, transcript, diarization, services.terms)
     _carry_names(services, bench, lease, diarization)
     _match_voices(bench, services, conversation, diarization)
@@ -73,35 +77,39 @@ def process_recording(services: Services, lease: Lease) -> None:
     _propose(bench, findings)
 
 
-def _find_speech(bench: Bench) -> tuple[TimeSpan, ...]:
+def _find_speech(bench: Bench, sound: "Sound") -> tuple[TimeSpan, ...]:
     return bench.step(
         "find_speech",
         speech_fingerprint(),
         SPEECH,
-        lambda tell: find_speech_step(bench.path, tell),
+        lambda tell: find_speech_step(sound, tell),
         share=(0.0, 0.05),
     )
 
 
-def _transcribe(bench: Bench, speech: tuple[TimeSpan, ...], transcriber: Transcriber) -> Transcript:
+def _transcribe(bench: Bench, sound: "Sound", speech: tuple[TimeSpan, ...], transcriber: Transcriber) -> Transcript:
     """Piece by piece: a power cut costs minutes, not hours."""
+    from transcribe.decode import probe_audio
+
     language = bench.recording.language
     options = TranscribeOptions(language=None if language == "auto" else language)
-    pieces = plan_pieces(bench.path, speech)
+    duration_ms = probe_audio(bench.path).duration_ms
+    pieces = plan_pieces(speech, duration_ms)
     parts = []
     for number, piece in enumerate(pieces, start=1):
-        parts.append(_transcribe_piece(bench, speech, transcriber, options, pieces, number, piece))
+        parts.append(_transcribe_piece(bench, sound, speech, transcriber, options, pieces, number, piece))
     return bench.step(
         "transcript",
         derive(JOIN, parts=",".join(bench.digest(_piece_name(number)) for number in range(1, len(pieces) + 1))),
         TRANSCRIPT,
-        lambda _tell: join_pieces_step(bench.path, pieces, parts),
+        lambda _tell: join_pieces_step(pieces, parts, duration_ms),
         share=(0.65, 0.65),
     )
 
 
 def _transcribe_piece(
     bench: Bench,
+    sound: "Sound",
     speech: Sequence[TimeSpan],
     transcriber: Transcriber,
     options: TranscribeOptions,
@@ -113,13 +121,17 @@ def _transcribe_piece(
         _piece_name(number),
         piece_fingerprint(transcriber.fingerprint, bench.digest("find_speech"), piece, options),
         TRANSCRIPT,
-        lambda tell: transcribe_piece_step(bench.path, piece, speech, transcriber, options, tell),
+        lambda tell: transcribe_piece_step(sound, piece, speech, transcriber, options, tell),
         share=(0.05 + 0.60 * (number - 1) / len(pieces), 0.05 + 0.60 * number / len(pieces)),
     )
 
 
 def _diarize(
-    bench: Bench, speech: tuple[TimeSpan, ...], diarizer: Diarizer | None, trouble: UserError | None
+    bench: Bench,
+    sound: "Sound",
+    speech: tuple[TimeSpan, ...],
+    diarizer: Diarizer | None,
+    trouble: UserError | None,
 ) -> Diarization | None:
     """None when voices are not told apart, or when that failed: the words are worth having without. Why another
     diarizer than the one that was set does it is told as a notice."""
@@ -141,7 +153,7 @@ def _diarize(
             "diarize",
             counted,
             DIARIZATION,
-            lambda tell: diarize_step(bench.path, speech, diarizer, wanted, tell, keep),
+            lambda tell: diarize_step(sound, speech, diarizer, wanted, tell, keep),
             share=(0.65, 0.88),
         )
     except EngineError as error:

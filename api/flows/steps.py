@@ -5,11 +5,10 @@ Each takes values and gives one finished value; none touches the database.
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from diarize.protocol import DiarizeOptions, Diarizer, Keep, make_bytes
-from models.audio import Audio
+from models.audio import SAMPLE_RATE_HZ, Audio, Sound
 from models.conversation import Conversation, Document
 from models.diarization import Diarization
 from models.directory import Department, Person
@@ -27,8 +26,6 @@ if TYPE_CHECKING:
 
 GRAMMARS = {"vi": ("vi", "en"), "en": ("en",)}
 """Grammars for a language: Vietnamese meetings mix English in; unlisted ones (``mixed``) get both."""
-DECODED = 0.05
-"""Progress of telling voices apart once the recording lies decoded on disk."""
 
 MakePiece = Callable[[], Transcript]
 KeepPiece = Callable[[TimeSpan, MakePiece], Transcript]
@@ -39,16 +36,16 @@ def make_anew(_piece: TimeSpan, make: MakePiece) -> Transcript:
     return make()
 
 
-def find_speech_step(path: Path, progress: Progress = ignore_progress) -> tuple[TimeSpan, ...]:
-    """Where anybody speaks, reading the file once in blocks.
+def find_speech_step(sound: Sound, progress: Progress = ignore_progress) -> tuple[TimeSpan, ...]:
+    """Where anybody speaks.
 
     Raises:
-        UserError: ``audio.*`` when the file cannot be heard.
+        UserError: ``audio.*`` when the sound cannot be decoded.
     """
-    from transcribe.decode import probe_audio, stream_audio
+    from transcribe.spool import blocks_of
     from transcribe.vad import find_speech
 
-    return find_speech(_told(stream_audio(path), probe_audio(path).duration_ms, progress))
+    return find_speech(_told(blocks_of(sound), sound.duration_ms, progress))
 
 
 def _told(blocks: Iterable[Audio], duration_ms: int, progress: Progress) -> Iterator[Audio]:
@@ -60,16 +57,15 @@ def _told(blocks: Iterable[Audio], duration_ms: int, progress: Progress) -> Iter
         progress(min(1.0, heard_ms / max(duration_ms, 1)))
 
 
-def plan_pieces(path: Path, speech: Sequence[TimeSpan]) -> tuple[TimeSpan, ...]:
+def plan_pieces(speech: Sequence[TimeSpan], duration_ms: int) -> tuple[TimeSpan, ...]:
     """Pieces of about ten minutes, cut in silence, the same every time."""
-    from transcribe.decode import probe_audio
     from transcribe.pieces import cut_pieces
 
-    return cut_pieces(speech, probe_audio(path).duration_ms)
+    return cut_pieces(speech, duration_ms)
 
 
 def transcribe_piece_step(
-    path: Path,
+    sound: Sound,
     piece: TimeSpan,
     speech: Sequence[TimeSpan],
     transcriber: Transcriber,
@@ -78,39 +74,40 @@ def transcribe_piece_step(
 ) -> Transcript:
     """The tidied words of one piece with calibrated probabilities, times counted from the start of the piece."""
     from transcribe.confidence import calibrated, curve_of
-    from transcribe.decode import decode_audio
     from transcribe.tidy import tidy_transcript
     from transcribe.wordless import with_wordless
 
     inside = tuple(part.shift(-piece.start_ms) for part in (span.clamp(piece) for span in speech) if part is not None)
-    heard = tidy_transcript(transcriber.transcribe(decode_audio(path, piece), inside, options, progress))
+    first, last = (edge_ms * SAMPLE_RATE_HZ // 1000 for edge_ms in (piece.start_ms, piece.end_ms))
+    heard = tidy_transcript(transcriber.transcribe(Audio(sound.read(first, last)), inside, options, progress))
     return with_wordless(calibrated(heard, curve_of(transcriber.fingerprint)), inside)
 
 
-def join_pieces_step(path: Path, pieces: Sequence[TimeSpan], parts: Sequence[Transcript]) -> Transcript:
+def join_pieces_step(pieces: Sequence[TimeSpan], parts: Sequence[Transcript], duration_ms: int) -> Transcript:
     """One transcript of the whole recording from those of its pieces."""
-    from transcribe.decode import probe_audio
     from transcribe.pieces import join_transcripts
 
     offsets = [piece.start_ms for piece in pieces]
-    return join_transcripts(tuple(zip(offsets, parts, strict=True)), probe_audio(path).duration_ms)
+    return join_transcripts(tuple(zip(offsets, parts, strict=True)), duration_ms)
 
 
 def transcribe_step(
-    path: Path,
+    sound: Sound,
+    duration_ms: int,
     speech: Sequence[TimeSpan],
     transcriber: Transcriber,
     options: TranscribeOptions,
     progress: Progress = ignore_progress,
     keep: KeepPiece = make_anew,
 ) -> Transcript:
-    """All words of a recording: piece by piece, tidied, joined. ``keep`` may know a piece from before.
+    """All words of a recording of ``duration_ms``: piece by piece, tidied, joined. ``keep`` may know a piece from
+    before.
 
     Raises:
-        UserError: ``audio.*`` when the file cannot be heard.
+        UserError: ``audio.*`` when the sound cannot be decoded.
         EngineError: the recogniser failed.
     """
-    pieces = plan_pieces(path, speech)
+    pieces = plan_pieces(speech, duration_ms)
     parts = []
     total_ms = sum(piece.duration_ms for piece in pieces)
     done_ms = 0
@@ -121,13 +118,13 @@ def transcribe_step(
             progress((before_ms + fraction * length_ms) / total_ms)
 
         def hear(piece: TimeSpan = piece, tell: Progress = tell) -> Transcript:
-            return transcribe_piece_step(path, piece, speech, transcriber, options, tell)
+            return transcribe_piece_step(sound, piece, speech, transcriber, options, tell)
 
         parts.append(keep(piece, hear))
         tell(1.0)
         done_ms += length_ms
     progress(1.0)
-    return join_pieces_step(path, pieces, parts)
+    return join_pieces_step(pieces, parts, duration_ms)
 
 
 def names_step(transcript: Transcript, terms: "Sequence[Term]") -> Transcript:
@@ -138,30 +135,20 @@ def names_step(transcript: Transcript, terms: "Sequence[Term]") -> Transcript:
 
 
 def diarize_step(
-    path: Path,
+    sound: Sound,
     speech: Sequence[TimeSpan],
     diarizer: Diarizer,
     options: DiarizeOptions,
     progress: Progress = ignore_progress,
     keep: Keep = make_bytes,
 ) -> Diarization:
-    """Who speaks when. The recording is decoded once, to disk; ``keep`` may know what was heard from before.
+    """Who speaks when; ``keep`` may know what was heard from before.
 
     Raises:
-        UserError: ``audio.*`` when the file cannot be heard or the disk is full.
+        UserError: ``audio.*`` when the sound cannot be decoded.
         EngineError: the diarizer failed.
     """
-    from transcribe.decode import probe_audio, stream_audio
-    from transcribe.spool import spooled
-
-    def part(fraction: float) -> None:
-        progress(fraction * DECODED)
-
-    def rest(fraction: float) -> None:
-        progress(DECODED + fraction * (1 - DECODED))
-
-    with spooled(_told(stream_audio(path), probe_audio(path).duration_ms, part)) as sound:
-        return diarizer.diarize(sound, speech, options, rest, keep)
+    return diarizer.diarize(sound, speech, options, progress, keep)
 
 
 def attribute_step(

@@ -61,14 +61,16 @@ def _told_apart(
 ) -> "Diarization":
     """Who speaks when; what it needs besides the number of speakers is found on ``bench``, or kept there."""
     from api.flows import kept, steps
+    from transcribe.spool import decoded_once
 
     found_by = kept.speech_fingerprint()
-    speech = bench.part(
-        "speech", found_by, kept.SPEECH, lambda: steps.find_speech_step(path, part_of(progress, 0.0, 0.2))
-    )
     made_by = kept.derive(diarizer.fingerprint, speech=found_by.digest)
 
     def keep(make: Callable[[], bytes]) -> bytes:
         return bench.part("voices heard", made_by, kept.HEARD, make)
 
-    return steps.diarize_step(path, speech, diarizer, options, part_of(progress, 0.2, 0.8), keep)
+    with decoded_once(path, bench.folder) as sound:
+        speech = bench.part(
+            "speech", found_by, kept.SPEECH, lambda: steps.find_speech_step(sound, part_of(progress, 0.0, 0.2))
+        )
+        return steps.diarize_step(sound, speech, diarizer, options, part_of(progress, 0.2, 0.8), keep)

@@ -23,8 +23,8 @@ from api.flows.workshop import ProcessingWorkshop
 from api.jobs import run_worker
 from api.settings import Settings
 from api.store.database import open_database
+from tests.decoding import decode_audio
 from tests.postgresql import PostgresServer
-from transcribe.decode import decode_audio
 
 PASSWORD = "mat-khau-dai"
 FINDINGS = {

@@ -12,7 +12,7 @@ from models.audio import Audio
 from models.errors import UserError
 from models.span import TimeSpan
 from models.transcript import Transcript
-from transcribe.decode import decode_audio
+from tests.decoding import decode_audio
 from transcribe.engines import load_transcriber
 from transcribe.protocol import TranscribeOptions, Transcriber
 from transcribe.vad import find_speech

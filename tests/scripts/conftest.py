@@ -13,7 +13,7 @@ from typer.testing import CliRunner, Result
 
 from models.span import TimeSpan
 from scripts.main import app
-from transcribe.decode import decode_audio
+from tests.decoding import decode_audio
 
 Thuky = Callable[..., Result]
 

@@ -12,8 +12,8 @@ import pytest
 
 from models.span import TimeSpan
 from tests.conftest import ROOT
+from tests.decoding import decode_audio
 from tests.scripts.conftest import wav_bytes
-from transcribe.decode import decode_audio
 
 SHORT_PIECES = """
 import functools, transcribe.pieces

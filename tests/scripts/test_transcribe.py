@@ -11,8 +11,8 @@ import pytest
 
 from models.codec import conversation_from_json, load_json
 from models.span import TimeSpan
+from tests.decoding import decode_audio
 from tests.scripts.conftest import Thuky, wav_bytes
-from transcribe.decode import decode_audio
 
 WHEN = "2026-03-09T09:00:00+07:00"
 

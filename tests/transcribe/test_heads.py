@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from models.errors import UserError
-from transcribe.decode import decode_audio, probe_audio
+from tests.decoding import decode_audio
+from transcribe.decode import probe_audio
 
 
 @pytest.fixture

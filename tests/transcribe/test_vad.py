@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from models.audio import Audio
 from models.span import TimeSpan
-from transcribe.decode import decode_audio
+from tests.decoding import decode_audio
 from transcribe.vad import VadOptions, find_speech, spans_of
 
 OPTIONS = VadOptions(threshold=0.5, end_threshold=0.3, min_speech_ms=64, min_silence_ms=96, pad_ms=0)

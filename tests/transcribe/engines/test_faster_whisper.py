@@ -13,8 +13,8 @@ from models.conversation import Conversation
 from models.errors import EngineError, UserError
 from models.span import TimeSpan
 from models.transcript import Transcript
+from tests.decoding import decode_audio
 from transcribe.captions import captions
-from transcribe.decode import decode_audio
 from transcribe.engines import load_transcriber
 from transcribe.engines.faster_whisper import FasterWhisperTranscriber, load_faster_whisper
 from transcribe.protocol import TranscribeOptions
