@@ -8,7 +8,7 @@ from models.when import When
 from scheduling.dates.answers import find_answers
 from scheduling.dates.describe import describe
 from scheduling.dates.join import makes_sense
-from scheduling.dates.lists import share_in_lists
+from scheduling.dates.lists import complete_lists
 from scheduling.dates.match import Match
 from scheduling.dates.meaning import Meaning
 from scheduling.dates.phrase import Phrase
@@ -88,7 +88,7 @@ def find_phrases(
         for language, sentence, _ in read:
             matches += find_answers(language, sentence, matches)
         matches.sort(key=lambda match: match.begin)
-    return share_in_lists(matches, tokens)
+    return complete_lists(matches, {language.name: sentence for language, sentence, _ in read})
 
 
 def _longest(language: Language, sentence: Sentence, at: int, readings: Iterable[Derivation]) -> Match | None:

@@ -115,6 +115,9 @@ def _overlapping(left: Meaning, right: Meaning, shared: frozenset[Kind]) -> Mean
         if mine and mine == theirs:
             rest = [part for part in parts_of(right) if part not in theirs]
             return None if not rest else join(left, both(*rest))
+        if len(mine) == len(theirs) == 1 and (narrow := _narrower(mine[0], theirs[0])) is not None:
+            rest = [part for side in (left, right) for part in parts_of(side) if not isinstance(part, DayPart)]
+            return both(*dict.fromkeys(rest), narrow) if rest else narrow
         return None
     today = Cycle(Grain.DAY, 0)
     if today in parts_of(left) and Kind.DAY in kinds(right):
@@ -127,6 +130,13 @@ def _overlapping(left: Meaning, right: Meaning, shared: frozenset[Kind]) -> Mean
     ):
         return right
     return None
+
+
+def _narrower(one: DayPart, other: DayPart) -> DayPart | None:
+    """ "First thing … in the morning": the narrower when it lies within the other."""
+    if other.start <= one.start and one.stop <= other.stop:
+        return one
+    return other if one.start <= other.start and other.stop <= one.stop else None
 
 
 def _with_clock(left: Meaning, right: Meaning) -> Meaning | None:

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 class Language:
     """``spellings`` and ``bare`` map a written word to words of the grammar; ``undiacritic``: a text without any
     diacritic is read by the letters alone. ``rejects`` looks at the words around a match. ``fillers`` may stand
-    beside a short answer, ``joins`` between the members of a list.
+    beside a short answer, ``joins`` between the members of a list, ``articles`` before one without them; a number
+    behind one of ``labels`` numbers a thing. ``counts``: the word at an index is what a number before it counts.
     """
 
     name: str
@@ -26,9 +27,12 @@ class Language:
     rejects: Callable[[Sentence, int, int], bool]
     spellings: Mapping[str, str]
     bare: Mapping[str, tuple[str, ...]]
+    counts: Callable[[Sentence, int], bool]
     undiacritic: bool = False
     fillers: frozenset[str] = frozenset()
     joins: frozenset[str] = frozenset({",", "&"})
+    articles: frozenset[str] = frozenset()
+    labels: frozenset[str] = frozenset()
 
     @cached_property
     def _vocabulary(self) -> frozenset[str]:

@@ -5,6 +5,7 @@ from functools import cache
 from scheduling.languages.base import Language, read_anchor
 from scheduling.languages.en.amounts import add_amounts
 from scheduling.languages.en.answers import add_answers
+from scheduling.languages.en.counting import NUMBERED, noun_follows
 from scheduling.languages.en.days import add_days
 from scheduling.languages.en.expressions import add_expressions
 from scheduling.languages.en.feasts import add_feasts
@@ -28,4 +29,16 @@ def english() -> Language:
     add_iso(grammar)
     for add in (add_times, add_days, add_periods, add_amounts, add_expressions, add_repeats, add_feasts, add_answers):
         add(grammar)
-    return Language("en", grammar, EnglishWording(), rejects, {}, {}, False, FILLERS, JOINS)
+    return Language(
+        name="en",
+        grammar=grammar,
+        wording=EnglishWording(),
+        rejects=rejects,
+        spellings={},
+        bare={},
+        counts=noun_follows,
+        fillers=FILLERS,
+        joins=JOINS,
+        articles=frozenset({"the"}),
+        labels=NUMBERED,
+    )

@@ -25,7 +25,7 @@ _SHARED = vocabulary(
 
 _ROUND_THE_CLOCK = ("24", "/", "7")
 _LOOSE = vocabulary("at by around about approximately before after until till from to between and or - – circa up")
-_NUMBERED = vocabulary("""
+NUMBERED = vocabulary("""
     grade class room rooms section sections unit units apartment building block gate scored score chapter chapters
     question questions item items clause clauses article articles group lot lane flat suite form level page pages
     slide slides line lines row rows column paragraph paragraphs annex appendix table figure floors document documents
@@ -86,7 +86,7 @@ def _is_label(sentence: Sentence, begin: int, stop: int) -> bool:
     plain = all(token.is_number or token.word in _LOOSE or token.word == "/" for token in tokens[begin:stop])
     if plain and tokens[begin].is_number:
         before = _word(sentence, begin - 2) if _word(sentence, begin - 1) in ("is", "#", ".") else ""
-        if _word(sentence, begin - 1) in _NUMBERED or before in ("no", "nr", "number"):
+        if _word(sentence, begin - 1) in NUMBERED or before in ("no", "nr", "number"):
             return True
     later = [token.word for token in tokens[stop : stop + 3]]
     return (
@@ -102,15 +102,15 @@ def _is_amount(sentence: Sentence, begin: int, stop: int) -> bool:
         return False
     year = len(words) == 2 and words[-1].isdecimal() and len(words[-1]) == 4
     if year:
-        return words[-1].endswith("00") and _noun_follows(sentence, stop)
+        return words[-1].endswith("00") and noun_follows(sentence, stop)
     if not all(is_figure(word) or word in _LOOSE for word in words) or _is_spoken_clock(words):
         return False
     if words[0] == "by" and (_word(sentence, begin - 1) in _UNITS or is_figure(_word(sentence, begin - 1))):
         return True
     if _word(sentence, stop) in ("to", "or", "-") and is_figure(_word(sentence, stop + 1)):
         last = _word(sentence, stop + 1)
-        return (last.isdecimal() and int(last) > 24) or last in TENS or _noun_follows(sentence, stop + 2)
-    return _noun_follows(sentence, stop)
+        return (last.isdecimal() and int(last) > 24) or last in TENS or noun_follows(sentence, stop + 2)
+    return noun_follows(sentence, stop)
 
 
 def _is_spoken_clock(words: list[str]) -> bool:
@@ -118,7 +118,7 @@ def _is_spoken_clock(words: list[str]) -> bool:
     return words[-1] in ("fifteen", "thirty", "five") and ONES.get(words[-2] if len(words) > 1 else "", 0) > 0
 
 
-def _noun_follows(sentence: Sentence, stop: int) -> bool:
+def noun_follows(sentence: Sentence, stop: int) -> bool:
     if stop >= len(sentence.tokens):
         return False
     following = sentence.tokens[stop]

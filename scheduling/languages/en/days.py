@@ -35,6 +35,11 @@ def add_days(grammar: Grammar) -> None:
     grammar.terminal("short_year", {"#", "'", "’"}, read_short_year)
     grammar.terminal("figures", {"#"}, _read_slash)
     grammar.terminal("dotted", {"#"}, _read_dotted)
+
+    @grammar.rule("list_day", "the? <day_number>")
+    def list_day(day_number: int) -> int:
+        return day_number
+
     _add_weekdays(grammar)
     _add_dates(grammar)
     _add_relative(grammar)
@@ -74,9 +79,13 @@ def _add_weekdays(grammar: Grammar) -> None:
     def weekdays_from_now(on: int, number: int = 2) -> Meaning:
         return NthAfter(number, Weekday(on))
 
-    @grammar.rule("day_item", "a? fortnight|2_weeks|two_weeks on|from? <weekday>", weight=1)
-    def fortnight_after(weekday: int) -> Meaning:
-        return Shift(((2, Grain.WEEK),), NthAfter(1, Weekday(weekday)))
+    @grammar.rule("day_item", "a? fortnight on|from? <weekday>", "<number> weeks on|from? <weekday>", weight=1)
+    def weeks_after(weekday: int, number: int = 2) -> Meaning:
+        return Shift(((number, Grain.WEEK),), NthAfter(1, Weekday(weekday)))
+
+    @grammar.rule("day_item", "a? fortnight <relative_day>", "<number> weeks <relative_day>", weight=1)
+    def weeks_from_day(relative_day: Meaning, number: int = 2) -> Meaning:
+        return Shift(((number, Grain.WEEK),), relative_day)
 
     grammar.table("weekday_plural", {f"{name}s": day for name, day in WEEKDAYS.items() if len(name) > 5})
 

@@ -3,19 +3,20 @@
 from scheduling.dates.join import clock_in, join, parts_of
 from scheduling.dates.meaning import Clock, DayOfMonth, DayPart, Meaning, Year, Yearly, both
 from scheduling.dates.phrase import Direction, Phrase
-from scheduling.dates.relative import Moment
+from scheduling.dates.relative import Latest, Moment
 from scheduling.languages.en.words import DAY_PARTS, RELATIVE_DAYS
 from scheduling.languages.grammar import Derivation, Grammar, Sentence
 
 _BY = (
     "by|no_later_than|not_later_than|at_the_latest_by|due|due_by|due_on|due_before|deadline_is|deadline|until|till|til|"
-    "up_to|up_until|through|thru|as_late_as|latest_by|at_the_latest|on_or_before|by_no_later_than|to_be_done_by|"
+    "up_to|up_until|up_to_and_including|through|thru|as_late_as|latest_by|at_the_latest|on_or_before|by_no_later_than|to_be_done_by|"
     "cutoff_is|cut_off_is|cut_-_off_is|cutoff|due_date_is|closing_date_is|closes_on|expires_on|deadline_will_be"
 )
 _BEFORE = "before|prior_to|earlier_than|ahead_of|in_advance_of|sometime_before|sometimes_before|any_time_before"
 _AFTER = "after|later_than|anytime_after|any_time_after|sometime_after|right_after|straight_after"
 _SINCE = (
-    "since|from|starting|starting_from|starting_on|beginning|beginning_on|beginning_from|as_early_as|as_of|as_from"
+    "since|from|starting|starting_from|starting_on|beginning|beginning_on|beginning_from|as_early_as|as_of|as_from|"
+    "not_before|no_earlier_than|not_earlier_than|no_sooner_than|not_until|earliest|at_the_earliest"
 )
 
 
@@ -203,6 +204,10 @@ def _add_open_sides(grammar: Grammar) -> None:
         "from <seq> on|onwards|onward|forward",
         "<bare_year:seq> and|or greater|later|above|onwards",
     )
+
+    @grammar.rule("core", "back in <month_any>", "back in <month_item:month_any>", weight=1)
+    def back_then(month_any: Meaning) -> Phrase:
+        return Phrase(Latest(month_any))
 
     @grammar.rule("core", "in <month_any>", "by|of <month_any>", weight=-1)
     def in_month(month_any: Meaning) -> Phrase:

@@ -3,6 +3,7 @@
 from scheduling.languages.en.counting import GOES_ON, counts_something, is_figure
 from scheduling.languages.en.given_names import is_attribute, is_person
 from scheduling.languages.grammar import Sentence
+from scheduling.languages.text import vocabulary
 
 _VERB_OR_THING = frozenset(
     {"may", "march", "sat", "sun", "mon", "wed", "second", "fall", "spring", "mar", "jan", "dec"}
@@ -45,6 +46,11 @@ _AFTER_AFTER = frozenset(
 )
 """What may follow "the week after"; another word tells after what: "the week after launch"."""
 
+_COMING = vocabulary(
+    "come comes coming go goes going be is are am get gets getting report call m re s 'll will you her him"
+)
+"""Before "back in June" they make it a return, not the past."""
+
 _PARTS = frozenset({"morning", "afternoon", "evening", "night"})
 _WEAK = frozenset({"one", "the", "on", "a", "during"})
 
@@ -64,6 +70,10 @@ def rejects(sentence: Sentence, begin: int, stop: int) -> bool:
     if words[-1] == "after" and after.isalpha() and after not in _AFTER_AFTER:
         return True
     if words[0] == "the" and len(words) == 2 and after in ("after", "before") and words[1] in ("week", "fortnight"):
+        return True
+    if words == ["last", "thing"] or (words == ["first", "thing"] and (not before or not before.isalpha())):
+        return True
+    if words[0] == "back" and before in _COMING:
         return True
     if is_person(sentence, begin, stop) or is_attribute(sentence, begin, stop):
         return True

@@ -4,6 +4,7 @@ from models.when import Grain
 from scheduling.dates.meaning import DayPart, Meaning, Weekday, Year, Yearly, both
 from scheduling.dates.relative import Cycle, Nth, NthAfter, Part, Place, Units, Within
 from scheduling.dates.weeks import IsoYear, WeekOfYear
+from scheduling.dates.workdays import EachWorkday
 from scheduling.languages.en.words import CYCLES, DAY_ENDS, TURNS
 from scheduling.languages.grammar import Grammar
 
@@ -28,6 +29,13 @@ _PLACES: dict[str, Place] = {
     "late in": "end",
     "later": "end",
     "the tail end of": "end",
+    "tail end of": "end",
+    "the back end of": "end",
+    "back end of": "end",
+    "the latter part of": "end",
+    "the front end of": "start",
+    "the early part of": "start",
+    "the middle part of": "middle",
 }
 _NTH = {
     "first": 1,
@@ -67,6 +75,10 @@ def _add_cycles(grammar: Grammar) -> None:
     @grammar.rule("cycle", "<turn> calendar|fiscal? <cycle_unit>")
     def cycle(turn: int, cycle_unit: Grain) -> Meaning:
         return Cycle(cycle_unit, turn)
+
+    @grammar.rule("day_item", "this|same|the_same time|day next week", weight=2)
+    def in_a_week() -> Meaning:
+        return Cycle(Grain.DAY, 7)
 
     @grammar.rule("cycle", "<turn> fortnight")
     def fortnight(turn: int) -> Meaning:
@@ -233,6 +245,10 @@ def _add_parts(grammar: Grammar) -> None:
         },
     )
 
+    @grammar.rule("part_item", "<quarter_item> end", "<quarter_item> <year_number> end", weight=1)
+    def quarter_end(quarter_item: Meaning, year_number: int | None = None) -> Meaning:
+        return Part("end", quarter_item if year_number is None else both(Year(year_number), quarter_item))
+
     @grammar.rule("weekend", "weekend|week_-_end|week_end|weekends")
     def weekend() -> Meaning:
         return Part("weekend", Units(Grain.WEEK))
@@ -244,6 +260,10 @@ def _add_parts(grammar: Grammar) -> None:
     @grammar.rule("part_item", "next <weekend>", "the? following <weekend>")
     def next_weekend(weekend: Meaning) -> Meaning:
         return Part("weekend", Cycle(Grain.WEEK, 1))
+
+    @grammar.rule("part_item", "on|over? the? <weekend> after next", weight=1)
+    def weekend_after_next(weekend: Meaning) -> Meaning:
+        return Part("weekend", Cycle(Grain.WEEK, 2))
 
     @grammar.rule("part_item", "this? past|last|previous <weekend>")
     def past_weekend(weekend: Meaning) -> Meaning:
@@ -285,6 +305,10 @@ def _add_nth(grammar: Grammar) -> None:
     @grammar.rule("day_item", "on? the? <nth> day of|in <month_like>", weight=1)
     def nth_day(nth: int, month_like: Meaning) -> Meaning:
         return Nth(nth, Units(Grain.DAY), month_like)
+
+    @grammar.rule("day_item", "on? the? <nth> working_day|workday|business_day of|in <month_like>", weight=2)
+    def nth_workday(nth: int, month_like: Meaning) -> Meaning:
+        return Nth(nth, EachWorkday(), month_like)
 
     @grammar.rule("part_item", "in? the? <nth> week of|in <month_like>", weight=1)
     def nth_week(nth: int, month_like: Meaning) -> Meaning:

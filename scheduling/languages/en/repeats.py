@@ -45,6 +45,7 @@ def add_repeats(grammar: Grammar) -> None:
             "hourly": Repeat("HOURLY"),
             "once a day": Repeat("DAILY"),
             "once a week": Repeat("WEEKLY"),
+            "once a fortnight": Repeat("WEEKLY", 2),
             "once a month": Repeat("MONTHLY"),
             "once a quarter": Repeat("MONTHLY", 3),
             "once a year": Repeat("YEARLY"),
@@ -97,7 +98,7 @@ def add_repeats(grammar: Grammar) -> None:
         "repeat",
         "on? <every> <weekdays>",
         "weekly on <weekdays>",
-        "<every> week on <weekdays>",
+        "<every> week on a? <weekdays>",
         "<weekdays> weekly",
         "<weekdays> <every> week",
         weight=2,
@@ -109,7 +110,9 @@ def add_repeats(grammar: Grammar) -> None:
         "repeat",
         "on? <every> other|second|alternate <weekdays>",
         "<every> other|second week on <weekdays>",
-        "<every> 2|two weeks on <weekdays>",
+        "<every> 2|two weeks on a? <weekdays>",
+        "<every> fortnight on? a? <weekdays>",
+        "fortnightly on <weekdays>",
         "biweekly on <weekdays>",
         weight=3,
     )
@@ -154,6 +157,37 @@ def add_repeats(grammar: Grammar) -> None:
     )
     def monthly(ordinal_day: int) -> Repeat:
         return Repeat("MONTHLY", month_days=(ordinal_day,))
+
+    @grammar.rule("month_days", "the? <ordinal_day>")
+    def one_day(ordinal_day: int) -> tuple[int, ...]:
+        return (ordinal_day,)
+
+    @grammar.rule(
+        "month_days",
+        "the? <ordinal_day> ,|and|& <month_days>",
+        "the? <ordinal_day> , and <month_days>",
+    )
+    def days(ordinal_day: int, month_days: tuple[int, ...]) -> tuple[int, ...] | None:
+        return (ordinal_day, *month_days) if len(month_days) < 8 else None
+
+    @grammar.rule(
+        "repeat",
+        "on? <month_days> of every|each month",
+        "every month on <month_days>",
+        "monthly on <month_days>",
+        weight=3,
+    )
+    def monthly_days(month_days: tuple[int, ...]) -> Repeat:
+        return Repeat("MONTHLY", month_days=month_days)
+
+    @grammar.rule(
+        "repeat",
+        "on? the? <nth:first> and <nth> <weekday> of every|each month",
+        "every|each <nth:first> and <nth> <weekday> of the month",
+        weight=3,
+    )
+    def two_weekdays(first: int, nth: int, weekday: int) -> Repeat:
+        return Repeat("MONTHLY", days=(f"{first}{WEEKDAYS[weekday]}", f"{nth}{WEEKDAYS[weekday]}"))
 
     @grammar.rule(
         "repeat", "the? last day of every|each month", "the? end of every|each month", "every month end", weight=3

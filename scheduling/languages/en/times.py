@@ -36,7 +36,7 @@ def add_times(grammar: Grammar) -> None:
     )
     grammar.table("part", DAY_PARTS)
     grammar.table("part_alone", ALONE_PARTS)
-    grammar.table("oclock", {"o ' clock": 0, "o ’ clock": 0, "oclock": 0, "h": 0})
+    grammar.table("oclock", {"o ' clock": 0, "o ’ clock": 0, "oclock": 0, "o clock": 0, "h": 0})
     _add_clocks(grammar)
     _add_spoken_clocks(grammar)
     _add_parts(grammar)
@@ -143,6 +143,12 @@ def _add_spoken_clocks(grammar: Grammar) -> None:
         return _moved(sure_or_hour, -(quarter or minute or 0))
 
     grammar.terminal("round_minute", STARTS, _read_round_minute)
+    grammar.terminal("many_minutes", STARTS, _read_many_minutes)
+
+    @grammar.rule("sure_clock", "<many_minutes> to|of|till <hour>", weight=8)
+    def twenty_to(many_minutes: int, hour: int) -> Meaning | None:
+        return _moved(_clock(hour, None) or Clock(0), -many_minutes) if 1 <= hour <= 12 else None
+
     grammar.table("quarter", {"quarter": 15})
 
     @grammar.rule("sure_clock", "half past? <sure_or_hour>")
@@ -203,6 +209,11 @@ def _read_round_minute(sentence: Sentence, at: int) -> Iterator[Derivation]:
     for found in _read_minute(sentence, at):
         if found.value in (5, 10, 20, 25):
             yield found
+
+
+def _read_many_minutes(sentence: Sentence, at: int) -> Iterator[Derivation]:
+    """ "Twenty to three" cannot be from twenty o'clock to three."""
+    return (found for found in _read_minute(sentence, at) if found.value in (20, 25))
 
 
 def _read_minute(sentence: Sentence, at: int) -> Iterator[Derivation]:

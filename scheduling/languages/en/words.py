@@ -69,10 +69,15 @@ ALONE_PARTS: dict[str, Meaning] = {
     "at lunch": DayPart(12 * 60, 14 * 60),
     "first thing": DayPart(7 * 60, 9 * 60),
     "first thing in the morning": DayPart(7 * 60, 9 * 60),
+    "first thing on": DayPart(7 * 60, 9 * 60),
+    "last thing": DayPart(15 * 60, 18 * 60),
+    "last thing on": DayPart(15 * 60, 18 * 60),
 }
 
 DAY_ENDS = ("end of day", "end of the day", "eod", "cob", "close of business", "close of play", "end of business",
-            "the end of the day", "the close of business", "end of play", "the end of business")  # fmt: skip
+            "the end of the day", "the close of business", "end of play", "the end of business",
+            "end of the working day", "the close of play", "the end of play", "end of the business day",
+            "close of day")  # fmt: skip
 
 TURNS = {
     "this": 0, "current": 0, "the current": 0,

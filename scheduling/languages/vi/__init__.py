@@ -9,7 +9,7 @@ from scheduling.languages.vi.amounts import add_amounts
 from scheduling.languages.vi.answers import add_answers
 from scheduling.languages.vi.days import add_days
 from scheduling.languages.vi.expressions import add_expressions
-from scheduling.languages.vi.guards import rejects
+from scheduling.languages.vi.guards import NUMBERED, counts, rejects
 from scheduling.languages.vi.impossible import add_impossible
 from scheduling.languages.vi.numbers import STARTS, read_number
 from scheduling.languages.vi.periods import add_periods
@@ -36,4 +36,16 @@ def vietnamese() -> Language:
         add_impossible,
     ):
         add(grammar)
-    return Language("vi", grammar, VietnameseWording(), rejects, SPELLINGS, BARE, True, FILLERS, JOINS)
+    return Language(
+        name="vi",
+        grammar=grammar,
+        wording=VietnameseWording(),
+        rejects=rejects,
+        spellings=SPELLINGS,
+        bare=BARE,
+        counts=counts,
+        undiacritic=True,
+        fillers=FILLERS,
+        joins=JOINS,
+        labels=NUMBERED,
+    )

@@ -26,6 +26,12 @@ def add_days(grammar: Grammar) -> None:
     grammar.table("relative_day", RELATIVE_DAYS)
     grammar.table("past", PAST)
     grammar.table("coming", COMING)
+    grammar.table("day_word", {"ngày": 0, "mùng": 0, "ngày mùng": 0, "hôm": 0})
+
+    @grammar.rule("list_day", "<day_word>? <day_number>")
+    def list_day(day_number: int, day_word: int = 0) -> int:
+        return day_number
+
     _add_weekdays(grammar)
     _add_told_days(grammar)
     _add_written_days(grammar)

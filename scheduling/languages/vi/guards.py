@@ -1,6 +1,7 @@
 """Words beside a match that show it is no date: lần thứ hai, chị Mai, 2/3 số phiếu, số 12/2026/…, tối đa."""
 
 from scheduling.languages.grammar import Sentence
+from scheduling.languages.text import vocabulary
 from scheduling.languages.vi.names import is_name
 from scheduling.languages.vi.numbers import UNITS, says, word
 from scheduling.languages.vi.ordinals import enumerates, is_ordinal
@@ -99,7 +100,7 @@ _FRACTIONS = frozenset(
         "cán",
     ]
 )
-_NUMBERED = frozenset(
+NUMBERED = frozenset(
     [
         "số",
         "điều",
@@ -200,7 +201,7 @@ def rejects(sentence: Sentence, begin: int, stop: int) -> bool:
         return True
     if first.is_number and stop - begin == 3 and tokens[begin + 1].word in "/-":
         shared = tokens[begin + 1].word == "/" and (after in _FRACTIONS or _is_group(sentence, stop))
-        return shared or before in _NUMBERED
+        return shared or before in NUMBERED
     if first.word == "ngày" and begin + 1 < stop and tokens[begin + 1].word == "thứ" and after == "của":
         return True
     if (after == "đêm" and first.word == "ngày") or (first.word == "tết" and after in ("trồng", "thiếu", "độc")):
@@ -245,6 +246,23 @@ def _is_no_time_of(sentence: Sentence, begin: int, stop: int, before: str, after
 
 
 _NOW = (["lúc", "này"], ["hiện", "tại"], ["giờ", "này"])
+_AFTER_DAY = vocabulary(
+    """
+    tháng thì là mình em anh chị tôi tui chúng ta họp nộp sẽ phải có được nhé nha ạ đi cho ở tại lúc vào này tới sau
+    để và hoặc hay với cùng rồi nữa đều cũng đang đã làm kiểm tra gửi báo trình xong của trên không chưa hả nghen hén
+    hen các đồng bác cô chú ông bà quý đoàn lịch nghỉ tập khám giao nhận hết luôn thôi đấy đó nhưng mà vì do theo năm
+    """
+)
+"""What may follow a day in a list; another word there is what the number counts: "ngày 5 và ba việc nữa"."""
+
+
+def counts(sentence: Sentence, at: int) -> bool:
+    if at >= len(sentence.tokens):
+        return False
+    token = sentence.tokens[at]
+    return token.is_number or token.word == "%" or (token.is_word and token.word not in _AFTER_DAY)
+
+
 _COUNTED = frozenset(["mấy", "hai", "ba", "bốn", "vài", "cả", "nhiều", "suốt", "dăm", "mười", "số", "các", "những"])
 _UNITS_AFTER = frozenset(
     [
