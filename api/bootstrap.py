@@ -89,6 +89,7 @@ def build_engines(settings: "Settings", *, diarize: bool = True) -> Engines:
         model=settings.model,
         weights_dir=settings.weights_dir,
         script=settings.transcriber_script,
+        device=settings.device,
     )
     extractor, rescue = build_extractors(settings)
     if not diarize or settings.diarizer == "none":

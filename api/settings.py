@@ -54,6 +54,9 @@ class Settings(BaseSettings):
     transcriber: str = Field(default="faster_whisper", description="engine that hears words")
     transcriber_script: Path | None = Field(default=None, description="answer that the scripted transcriber replays")
     model: str = Field(default="base", description="Whisper model by name, or the folder of a converted one")
+    device: Literal["auto", "cpu", "cuda"] = Field(
+        default="auto", description="where it computes: on a GPU if there is one, or always on the CPU or the GPU"
+    )
     glossary: Path | None = Field(
         default=None, description="file of terms and names always written so, one a line: UBND = u bê en dê"
     )

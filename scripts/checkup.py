@@ -54,6 +54,7 @@ def check_all(settings: "Settings", *, measure: bool = False) -> Iterator[Result
     yield _disk(settings.data_dir)
     if settings.transcriber == "faster_whisper":
         yield _attempt("cli.weights_good", lambda: _verify_weights(settings), model=settings.model)
+        yield _device(settings)
     else:
         yield _attempt("cli.engine_good", lambda: _load_transcriber(settings), engine=settings.transcriber)
     yield _attempt("cli.engine_good", lambda: _load_diarizer(settings), engine=settings.diarizer)
@@ -97,6 +98,16 @@ def _attempt(code: str, check: Callable[[], None], **arguments: str) -> Result:
     except WrongUsageError as misuse:
         return Result(False, printable(explain_in_both(misuse.cause)))
     return Result(True, in_both(code, **arguments))
+
+
+def _device(settings: "Settings") -> Result:
+    from transcribe.engines.device import choose_device
+
+    try:
+        device = choose_device(settings.device)
+    except UserError as error:
+        return Result(False, printable(explain_in_both(error)))
+    return Result(True, in_both("cli.device_good", device=device.name, numbers=device.compute_type))
 
 
 def _verify_weights(settings: "Settings") -> None:

@@ -97,6 +97,7 @@ def transcriber_of(settings: "Settings") -> "Transcriber":
             model=settings.model,
             weights_dir=settings.weights_dir,
             script=settings.transcriber_script,
+            device=settings.device,
         )
 
 

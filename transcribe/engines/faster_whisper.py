@@ -5,7 +5,6 @@ length are decoded in one batch without timestamp tokens and without the previou
 (``transcribe.suspicion``) is heard again with care, and word times come from the model's own alignment.
 """
 
-import os
 import unicodedata
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -23,7 +22,8 @@ from models.span import TimeSpan
 from models.transcript import Segment, Transcript
 from transcribe.engines.allocation import keep_blocks, return_blocks
 from transcribe.engines.batching import ALIGNED, BATCH, chunks_of, encoder_jobs, frames_for
-from transcribe.engines.hearings import Encoded, Hearing, Spoken, alignable, batches_of, better, in_groups
+from transcribe.engines.device import DeviceName, choose_device
+from transcribe.engines.hearings import Encoded, Features, Hearing, Spoken, alignable, batches_of, better, in_groups
 from transcribe.languages import language_sequence
 from transcribe.pieces import spoken_language
 from transcribe.protocol import Progress, TranscribeOptions, ignore_progress
@@ -43,7 +43,7 @@ CAREFUL_BEAM = 5
 STEP_MS = 20
 HINT_CHARACTERS = 150
 SHORTEST_LANGUAGE_MS = 1_000
-PIPELINE = (("compute_type", "int8"), ("beam", str(BEAM)), ("careful_beam", str(CAREFUL_BEAM)), ("pipeline", "5"))
+PIPELINE = (("beam", str(BEAM)), ("careful_beam", str(CAREFUL_BEAM)), ("pipeline", "5"))
 """What belongs to the fingerprint; the last number rises with every change here that can change words."""
 
 
@@ -152,14 +152,12 @@ class FasterWhisperTranscriber:
 
     def _languages_in(self, span: TimeSpan, encoded: Encoded) -> dict[str, float]:
         """Probability of each language in a stretch, heard in its part of the encoder's output."""
-        import ctranslate2
-
         if span.duration_ms < SHORTEST_LANGUAGE_MS:
             return {}
         first = encoded.window.heard_at(span) // STEP_MS
-        part = np.ascontiguousarray(encoded.output[:, first : first + span.duration_ms // STEP_MS])
+        part = encoded.output[:, first : first + span.duration_ms // STEP_MS]
         with _library():
-            ranked = self._model.model.detect_language(ctranslate2.StorageView.from_array(part))[0]
+            ranked = self._model.model.detect_language(_tensor(part))[0]
         return {token[2:-2]: probability for token, probability in ranked}
 
     def _encoded(
@@ -179,7 +177,8 @@ class FasterWhisperTranscriber:
             features = self._model.feature_extractor(samples)[:, :num_frames].astype(np.float32)
             floor = float(features.max()) - 2.0
             padded = np.pad(features, ((0, 0), (0, num_frames - features.shape[1])), constant_values=floor)
-            return Encoded(window, np.array(self._model.encode(padded)), features.shape[1])
+            output = self._model.model.encode(_tensor(padded[np.newaxis]), to_cpu=True)
+            return Encoded(window, np.array(output).astype(np.float32, copy=False), features.shape[1])
 
     def _hear(self, batch: Sequence[Spoken], hotwords: tuple[str, ...]) -> tuple[list[Segment], list[Hearing]]:
         """The segments of what sounds right, and the hearings that do not."""
@@ -298,26 +297,25 @@ class FasterWhisperTranscriber:
         return self._tokenizers[language]
 
 
-def load_faster_whisper(model: str, weights_dir: Path) -> FasterWhisperTranscriber:
+def load_faster_whisper(model: str, weights_dir: Path, device: DeviceName = "cpu") -> FasterWhisperTranscriber:
     """Load verified weights from the disk; nothing is ever fetched here.
 
     Raises:
-        UserError: those of ``locate_weights``; ``weights.no_alignment``.
+        UserError: those of ``locate_weights`` and ``choose_device``; ``weights.no_alignment``.
         EngineError: ``engine.transcriber_load``.
     """
     folder = locate_weights(model, weights_dir)
     import ctranslate2
     import faster_whisper
 
-    cores = len(os.sched_getaffinity(0))
-    workers = min(2, cores)
+    chosen = choose_device(device)
     try:
         loaded = faster_whisper.WhisperModel(
             str(folder),
-            device="cpu",
-            compute_type="int8",
-            cpu_threads=max(1, cores // workers),
-            num_workers=workers,
+            device=chosen.name,
+            compute_type=chosen.compute_type,
+            cpu_threads=chosen.threads,
+            num_workers=chosen.workers,
             local_files_only=True,
         )
     except (RuntimeError, ValueError, OSError) as error:
@@ -325,8 +323,8 @@ def load_faster_whisper(model: str, weights_dir: Path) -> FasterWhisperTranscrib
     check_converted(folder, model)
     return_blocks()
     version = f"{faster_whisper.__version__}+ctranslate2-{ctranslate2.__version__}"
-    told = (("model", model), ("weights", weights_digest(folder)), *PIPELINE)
-    return FasterWhisperTranscriber(loaded, Fingerprint("faster_whisper", version, told), workers)
+    told = (("model", model), ("weights", weights_digest(folder)), ("compute_type", chosen.compute_type), *PIPELINE)
+    return FasterWhisperTranscriber(loaded, Fingerprint("faster_whisper", version, told), chosen.workers)
 
 
 @contextmanager
@@ -344,9 +342,14 @@ def _in_order(segments: Sequence[Segment], speech: Sequence[TimeSpan]) -> list[S
 
 def _stacked(batch: Sequence[Encoded]) -> Any:
     """One CTranslate2 tensor (num_windows, num_frames // 2, width); all are of the same length."""
+    return _tensor(np.concatenate([encoded.output for encoded in batch]))
+
+
+def _tensor(array: Features) -> Any:
+    """On the CPU; the library moves it to where the model is, in the model's own numbers."""
     import ctranslate2
 
-    return ctranslate2.StorageView.from_array(np.concatenate([encoded.output for encoded in batch]))
+    return ctranslate2.StorageView.from_array(np.ascontiguousarray(array))
 
 
 def _hint(hotwords: Sequence[str]) -> str | None:

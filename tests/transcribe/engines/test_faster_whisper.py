@@ -3,6 +3,8 @@
 import json
 from itertools import pairwise
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -16,6 +18,7 @@ from models.transcript import Transcript
 from tests.decoding import decode_audio
 from transcribe.captions import captions
 from transcribe.engines import load_transcriber
+from transcribe.engines.device import Device
 from transcribe.engines.faster_whisper import FasterWhisperTranscriber, load_faster_whisper
 from transcribe.protocol import TranscribeOptions
 from transcribe.score import word_error_rate
@@ -118,6 +121,25 @@ def test_words_have_speakable_lengths(engine: FasterWhisperTranscriber, part: Au
     assert all(word.probability is not None for word in words)
 
 
+@pytest.mark.parametrize("spoilt", ["telephone", "clipped", "very quiet", "humming"])
+def test_poor_sound_is_heard_as_well_as_it_can_be(
+    engine: FasterWhisperTranscriber, part: Audio, tmp_path: Path, write_sound, spoilt: str
+) -> None:
+    """A telephone's 8 kHz, a recording too loud by 18 dB, one too quiet by 46 dB, mains hum."""
+    sound, rate_hz = part.samples, 16_000
+    if spoilt == "telephone":
+        sound, rate_hz = sound[::2], 8_000
+    elif spoilt == "clipped":
+        sound = np.clip(sound * 8, -1, 1)
+    elif spoilt == "very quiet":
+        sound = sound / 200
+    else:
+        sound = sound + 0.05 * np.sin(2 * np.pi * 50 * np.arange(len(sound), dtype=np.float32) / rate_hz)
+    path = write_sound(tmp_path / "a.wav", sound[np.newaxis].astype(np.float32), rate_hz, "pcm_f32le")
+    heard = hear(engine, decode_audio(path), language="en")
+    assert word_error_rate(text_of(hear(engine, part, language="en")), text_of(heard)) < 0.12
+
+
 def test_noise_called_speech_gives_hardly_a_word(engine: FasterWhisperTranscriber) -> None:
     hiss = (np.random.default_rng(3).standard_normal(20 * 16_000) * 0.003).astype(np.float32)
     heard = engine.transcribe(Audio(hiss), [TimeSpan(1_000, 6_000), TimeSpan(12_000, 15_000)], TranscribeOptions())
@@ -141,10 +163,10 @@ def test_a_language_the_model_does_not_know(engine: FasterWhisperTranscriber, pa
 
 
 def test_the_library_s_errors_become_ours(engine: FasterWhisperTranscriber, monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(_features: object) -> object:
+    def broken(_features: object, to_cpu: bool) -> object:
         raise RuntimeError("out of memory")
 
-    monkeypatch.setattr(engine._model, "encode", broken)
+    monkeypatch.setattr(engine._model, "model", SimpleNamespace(encode=broken, is_multilingual=True))
     with pytest.raises(EngineError) as caught:
         engine.transcribe(Audio(np.zeros(32_000, np.float32)), [TimeSpan(0, 2_000)], TranscribeOptions())
     assert caught.value.code == "engine.transcriber_failed"
@@ -160,6 +182,36 @@ def test_a_model_that_is_none_is_refused(weights_dir: Path, tmp_path: Path) -> N
     with pytest.raises(EngineError) as caught:
         load_transcriber("faster_whisper", model=str(folder), weights_dir=tmp_path)
     assert caught.value.code == "engine.transcriber_load"
+
+
+@pytest.mark.parametrize("given", [np.float16, np.float32])
+def test_other_numbers_than_int8_hear_the_same_words(
+    given: type, engine: FasterWhisperTranscriber, weights_dir: Path, part: Audio, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As on a GPU: one worker, no int8, and an encoder that gives half precision."""
+    device = Device("cpu", "float32", workers=1, threads=2)
+    monkeypatch.setattr("transcribe.engines.faster_whisper.choose_device", lambda _asked: device)
+    other = load_faster_whisper("base", weights_dir, "auto")
+    network = other._model.model
+    monkeypatch.setattr(other._model, "model", Halving(network, given))
+    heard = hear(other, part, language="en")
+    assert word_error_rate(text_of(hear(engine, part, language="en")), text_of(heard)) < 0.05
+    assert other.fingerprint != engine.fingerprint
+
+
+class Halving:
+    """A network whose encoder gives numbers of another type."""
+
+    def __init__(self, network: Any, given: type) -> None:
+        self._network = network
+        self._given = given
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._network, name)
+
+    def encode(self, features: Any, to_cpu: bool) -> Any:
+        assert to_cpu
+        return np.array(self._network.encode(features, to_cpu=True)).astype(self._given)
 
 
 def test_the_fingerprint_names_what_could_change_the_words(engine: FasterWhisperTranscriber) -> None:
