@@ -1,6 +1,7 @@
 """All dates and times of a text."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
@@ -15,7 +16,7 @@ from scheduling.dates.phrase import Phrase
 from scheduling.dates.relative import Moment
 from scheduling.dates.resolve import Resolved, resolve
 from scheduling.dates.surroundings import stands_alone
-from scheduling.dates.told import Told, base_of, lean_of, remembered
+from scheduling.dates.told import Told, base_of, lean_of, of_the_day_before, remembered
 from scheduling.languages.base import Language
 from scheduling.languages.grammar import Derivation, Sentence
 from scheduling.languages.load import load_languages
@@ -51,6 +52,9 @@ def _in_order(
     """What leans on a date told before is counted from it; see ``told``."""
     told: list[Told] = []
     for match in matches:
+        hour = of_the_day_before(match.phrase, told, match.begin, now) if _one_clause(told, match, tokens) else None
+        if hour is not None:
+            match = replace(match, phrase=hour)
         lean = lean_of(match.phrase)
         base = None if lean is None else base_of(lean, told, match.begin)
         if lean is not None and lean.leaning == "must" and base is None:
@@ -105,6 +109,10 @@ def _longest(language: Language, sentence: Sentence, at: int, readings: Iterable
 def _makes_sense(phrase: Phrase) -> bool:
     sides = [side for side in (phrase.meaning, phrase.to) if side is not None]
     return phrase.repeat is not None or all(makes_sense(side) for side in sides)
+
+
+def _one_clause(told: list[Told], match: Match, tokens: tuple[Token, ...]) -> bool:
+    return bool(told) and all(token.is_word or token.word == "," for token in tokens[told[-1].stop : match.begin])
 
 
 def _when(match: Match, found: Resolved, text: str, tokens: tuple[Token, ...], zone: ZoneInfo) -> When | None:

@@ -5,28 +5,34 @@ stands at most ``LONGEST_MEMORY`` tokens before. Without one, "that week" is no 
 the meeting. "Next week" and "in two days" always count from the meeting.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from models.when import Grain
 from scheduling.dates.interval import FINENESS, midnight
 from scheduling.dates.join import parts_of
-from scheduling.dates.meaning import Clock, DayPart, Meaning
+from scheduling.dates.meaning import Clock, DayPart, Meaning, both
 from scheduling.dates.phrase import Phrase
 from scheduling.dates.relative import Cycle, Leaning, Moment, Nth, Part, Shift
 from scheduling.dates.resolve import Resolved
 
 LONGEST_MEMORY = 60
 """Tokens between a date and the words that still count from it."""
+LONGEST_CLAUSE = 6
+"""Tokens between a day and an hour that is still of that day."""
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A date that was told: where its phrase ends, its last day or its minute, and how exact it is."""
+    """A date that was told: where its phrase ends, its last day or its minute, and how exact it is.
+
+    ``open``: only one side of it was meant ("by Friday").
+    """
 
     stop: int
     moment: datetime
     grain: Grain
+    open: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +47,26 @@ def lean_of(phrase: Phrase) -> Lean | None:
     sides = (phrase.meaning, phrase.to, phrase.until)
     found = (_lean(part) for side in sides if side is not None for part in parts_of(side))
     return next((lean for lean in found if lean is not None), None)
+
+
+def of_the_day_before(phrase: Phrase, told: list[Told], at: int, now: datetime) -> Phrase | None:
+    """The phrase with the day that was told a few words before: "thứ hai họp lại lúc tám giờ rưỡi".
+
+    None when it is no mere hour of one side, or no day from today on was told so shortly before.
+    """
+    if not told or phrase.meaning is None or phrase.repeat is not None or phrase.utc_minutes is not None:
+        return None
+    if not all(isinstance(part, Clock) for part in parts_of(phrase.meaning)):
+        return None
+    last = told[-1]
+    if (
+        at - last.stop > LONGEST_CLAUSE
+        or last.grain is not Grain.DAY
+        or last.open
+        or last.moment < midnight(now.date())
+    ):
+        return None
+    return replace(phrase, meaning=both(Cycle(Grain.DAY, 0, told="must"), phrase.meaning))
 
 
 def _lean(meaning: Meaning) -> Lean | None:
@@ -75,4 +101,4 @@ def remembered(phrase: Phrase, found: Resolved, stop: int) -> Told | None:
     if not found.grain.is_civil_date:
         return Told(stop, found.start, Grain.MINUTE)
     last = found.start if found.end is None or found.grain is not Grain.DAY else found.end - timedelta(minutes=1)
-    return Told(stop, midnight(max(last, found.start).date()), found.grain)
+    return Told(stop, midnight(max(last, found.start).date()), found.grain, found.open is not None)

@@ -18,7 +18,8 @@ class Language:
     """``spellings`` and ``bare`` map a written word to words of the grammar; ``undiacritic``: a text without any
     diacritic is read by the letters alone. ``rejects`` looks at the words around a match. ``fillers`` may stand
     beside a short answer, ``joins`` between the members of a list, ``articles`` before one without them; a number
-    behind one of ``labels`` numbers a thing. ``counts``: the word at an index is what a number before it counts.
+    behind one of ``labels`` numbers a thing. ``inner_words``: words that only go on what another began.
+    ``counts``: the word at an index is what a number before it counts.
     """
 
     name: str
@@ -33,10 +34,11 @@ class Language:
     joins: frozenset[str] = frozenset({",", "&"})
     articles: frozenset[str] = frozenset()
     labels: frozenset[str] = frozenset()
+    inner_words: frozenset[str] = frozenset()
 
     @cached_property
     def _vocabulary(self) -> frozenset[str]:
-        return self.grammar.words()
+        return self.grammar.words() | self.inner_words
 
     @cached_property
     def _folded(self) -> Mapping[str, tuple[str, ...]]:

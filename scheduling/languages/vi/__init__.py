@@ -11,7 +11,7 @@ from scheduling.languages.vi.days import add_days
 from scheduling.languages.vi.expressions import add_expressions
 from scheduling.languages.vi.guards import NUMBERED, counts, rejects
 from scheduling.languages.vi.impossible import add_impossible
-from scheduling.languages.vi.numbers import STARTS, read_number
+from scheduling.languages.vi.numbers import INNER, STARTS, read_number
 from scheduling.languages.vi.periods import add_periods
 from scheduling.languages.vi.repeats import add_repeats
 from scheduling.languages.vi.times import add_times
@@ -48,4 +48,5 @@ def vietnamese() -> Language:
         fillers=FILLERS,
         joins=JOINS,
         labels=NUMBERED,
+        inner_words=INNER,
     )

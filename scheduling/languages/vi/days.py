@@ -34,6 +34,7 @@ def add_days(grammar: Grammar) -> None:
 
     _add_weekdays(grammar)
     _add_told_days(grammar)
+    _add_days_of_cycles(grammar)
     _add_written_days(grammar)
     _add_lunar_days(grammar)
     _add_feasts(grammar)
@@ -55,6 +56,15 @@ def _add_weekdays(grammar: Grammar) -> None:
     @grammar.rule("day_item", "<relative_day>")
     def relative_day(relative_day: Meaning) -> Meaning:
         return relative_day
+
+
+def _add_days_of_cycles(grammar: Grammar) -> None:
+    """ "Mười lăm tháng sau" is a day of next month, "hai tháng sau" a length of time."""
+    for words, offset in (("tháng sau", 1), ("tháng này", 0)):
+
+        @grammar.rule("day_item", f"<day_number> {words}", weight=2)
+        def day_of_cycle(day_number: int, offset: int = offset) -> Meaning | None:
+            return both(Cycle(Grain.MONTH, offset), DayOfMonth(day_number)) if day_number > 12 else None
 
 
 def _add_told_days(grammar: Grammar) -> None:

@@ -19,6 +19,8 @@ _BY = (
     "chậm_nhất_hết|muộn_nhất_vào|trễ_nhất_vào|hạn_đến|hạn_tới|hạn_vào|trước_hết|chậm_nhất_là_vào|chậm_nhất_là_đến"
 )
 
+_FEASTS_OF = "lễ|dịp_lễ|nghỉ_lễ|kỳ_nghỉ|kỳ_nghỉ_lễ|đợt_nghỉ|đợt_nghỉ_lễ"
+
 _INTRODUCTIONS = (
     "lúc|vào|vào_lúc|vào_khoảng|khoảng|vào_đúng|lúc_khoảng|trong|ngay|ngay_trong|ngay_vào|nội_trong|sang|qua|đúng|tầm|cỡ|"
     "hết_hạn|vào_ngày|suốt|trong_suốt"
@@ -96,6 +98,10 @@ def _add_sequences(grammar: Grammar) -> None:
     def phrase(core: Phrase) -> Phrase:
         return core
 
+    @grammar.rule("item", "hồi hôm", "hồi đêm qua?", "đêm_hôm qua", weight=1)
+    def last_night() -> Meaning | None:
+        return join(DAY_PARTS["tối"], RELATIVE_DAYS["hôm qua"])
+
     @grammar.rule("core", "hồi|từ_hồi <seq>", weight=1)
     def back_then(seq: Meaning) -> Phrase | None:
         return Phrase(last_time(seq))
@@ -145,9 +151,9 @@ def _add_open_sides(grammar: Grammar) -> None:
             to_its_end = direction == "before" and isinstance(seq, Part) and seq.place == "end"
             return Phrase(seq or anchor, direction="by" if to_its_end else direction)
 
-    directed("before", f"{_BEFORE} thời_điểm|lúc|ngày? <seq>", f"{_BEFORE} <anchor>")
+    directed("before", f"{_BEFORE} {_FEASTS_OF}|thời_điểm|lúc|ngày? <seq>", f"{_BEFORE} <anchor>")
     directed("by", f"{_BY} ngày|trong|vào? <seq>", f"{_BY} <anchor>")
-    directed("after", "sau|ngay_sau|từ_sau|kể_từ_sau <seq>", "sau|ngay_sau <anchor>")
+    directed("after", f"sau|ngay_sau|từ_sau|kể_từ_sau {_FEASTS_OF}? <seq>", "sau|ngay_sau <anchor>")
     directed(
         "since",
         "từ|kể_từ|tính_từ|bắt_đầu_từ|bắt_đầu|bắt_đầu_vào|ngay_từ|áp_dụng_từ|kể_từ_ngày <seq> trở_đi|trở_về_sau?",

@@ -226,10 +226,20 @@ _WORK = frozenset(["giảng", "dạy", "công", "bay", "chạy", "lao", "làm"])
 """What lasts so many hours: "hai giờ giảng"."""
 
 
+def _counts_times(sentence: Sentence, stop: int) -> bool:
+    """ "Mỗi tháng hai lần": more often than the rule can say."""
+    return (
+        word(sentence, stop, UNITS) not in (None, 1)
+        or (stop < len(sentence.tokens) and sentence.tokens[stop].is_number and sentence.tokens[stop].word != "1")
+    ) and says(sentence, stop + 1, "lần", "buổi", "kỳ")
+
+
 def _is_no_time_of(sentence: Sentence, begin: int, stop: int, before: str, after: str) -> bool:
     """ "Ban đêm" of any day, "hàng tháng trời", "chiều theo ý", "lương tháng mười ba", "hai giờ giảng"."""
     words = [token.word for token in sentence.tokens[begin:stop]]
     following = [token.word for token in sentence.tokens[stop : stop + 2]]
+    if words[-1] in ("tháng", "tuần", "năm", "ngày", "quý") and _counts_times(sentence, stop):
+        return True
     if words[-2:] in _NOW and after.isalpha() and after not in ("là", "thì", "đi", "luôn", "nhé", "nha", "ạ"):
         return True
     if words[-1] == "ngày" and (after == "đêm" or (len(following) == 2 and after.isdecimal() and stop - begin > 1)):
@@ -246,6 +256,8 @@ def _is_no_time_of(sentence: Sentence, begin: int, stop: int, before: str, after
 
 
 _NOW = (["lúc", "này"], ["hiện", "tại"], ["giờ", "này"])
+
+
 _AFTER_DAY = vocabulary(
     """
     tháng thì là mình em anh chị tôi tui chúng ta họp nộp sẽ phải có được nhé nha ạ đi cho ở tại lúc vào này tới sau

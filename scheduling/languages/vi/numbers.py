@@ -11,6 +11,7 @@ UNITS = {
 TAILS = UNITS | {"mốt": 1, "lăm": 5, "nhăm": 5}
 """What may follow a ten. Nothing but a tail is ever called mốt, lăm, nhăm."""
 _ONLY_TAILS = frozenset({"mốt", "lăm", "nhăm", "tư"})
+INNER = frozenset({*TAILS, "mươi", "chục", "trăm", "nghìn", "lẻ", "linh"})
 STARTS = frozenset({*UNITS, "mười", "hăm", "băm", "#"})
 
 

@@ -52,6 +52,19 @@ def add_repeats(grammar: Grammar) -> None:
     def several_bare(bare_weekday: int, bare_weekdays: tuple[str, ...]) -> tuple[str, ...] | None:
         return (WEEKDAYS[bare_weekday], *bare_weekdays) if len(bare_weekdays) < 7 else None
 
+    @grammar.rule("run_of_weekdays", "<bare_weekday>")
+    def last_of_run(bare_weekday: int) -> tuple[str, ...]:
+        return (WEEKDAYS[bare_weekday],)
+
+    @grammar.rule("run_of_weekdays", "<bare_weekday> và? <run_of_weekdays>")
+    def run_of_weekdays(bare_weekday: int, run_of_weekdays: tuple[str, ...]) -> tuple[str, ...] | None:
+        return (WEEKDAYS[bare_weekday], *run_of_weekdays) if len(run_of_weekdays) < 7 else None
+
+    @grammar.rule("repeat", "<weekday> <run_of_weekdays> <every> tuần", "các <weekday> <run_of_weekdays>", weight=2)
+    def without_commas(weekday: int, run_of_weekdays: tuple[str, ...], every: int = 0) -> Repeat:
+        """ "Thứ hai tư sáu hằng tuần", as a recogniser without commas writes it."""
+        return Repeat("WEEKLY", days=_once((WEEKDAYS[weekday], *run_of_weekdays)))
+
     @grammar.rule("weekdays", "<weekday> ,|và|- <bare_weekdays>", weight=-1)
     def with_bare(weekday: int, bare_weekdays: tuple[str, ...]) -> tuple[str, ...] | None:
         return (WEEKDAYS[weekday], *bare_weekdays) if len(bare_weekdays) < 7 else None
@@ -96,6 +109,23 @@ def add_repeats(grammar: Grammar) -> None:
     @grammar.rule("repeat", "<weekdays> cách_tuần", "cách tuần một_lần ,? vào? <weekdays>", weight=2)
     def every_other_week(weekdays: tuple[str, ...]) -> Repeat:
         return Repeat("WEEKLY", 2, days=_once(weekdays))
+
+    @grammar.rule("month_days", "<day_word>? <day_number>")
+    def one_day(day_number: int, day_word: int = 0) -> tuple[int, ...]:
+        return (day_number,)
+
+    @grammar.rule("month_days", "<day_word>? <day_number> ,|và|& <month_days>")
+    def several_days(day_number: int, month_days: tuple[int, ...], day_word: int = 0) -> tuple[int, ...] | None:
+        return (day_number, *month_days) if len(month_days) < 8 else None
+
+    @grammar.rule(
+        "repeat",
+        "<day_word> <month_days> <every> tháng",
+        "<every> tháng ,? vào? các? <day_word> <month_days>",
+        weight=2,
+    )
+    def monthly_days(month_days: tuple[int, ...], every: int, day_word: int = 0) -> Repeat | None:
+        return Repeat("MONTHLY", month_days=month_days) if len(month_days) > 1 else None
 
     @grammar.rule(
         "repeat",
@@ -183,6 +213,8 @@ def _add_phrases(grammar: Grammar) -> None:
         "core",
         "<repeat> <rlink> <seq>",
         "<repeat> <seq>",
+        "<repeat> <rlink> <clock_clipped:seq>",
+        "<repeat> <clock_clipped:seq>",
         "<seq> <repeat>",
         "<seq> <rlink> <repeat>",
         "trước <seq> <repeat>",
@@ -194,9 +226,18 @@ def _add_phrases(grammar: Grammar) -> None:
         return Phrase(seq, repeat=repeat)
 
     @grammar.rule(
+        "core", "<every> <part_of_day> <weekdays>", "<every> <part_of_day> <weekdays> <every:again> tuần", weight=8
+    )
+    def each_part(every: int, part_of_day: Meaning, weekdays: tuple[str, ...], again: int = 0) -> Phrase:
+        return Phrase(part_of_day, repeat=Repeat("WEEKLY", days=_once(weekdays)))
+
+    @grammar.rule(
         "core",
         "<seq:day> <rlink> <repeat> <seq>",
         "<seq:day> <repeat> <seq>",
+        "<seq:day> <rlink> <repeat> <clock_clipped:seq>",
+        "<seq:day> <repeat> <rlink> <clock_clipped:seq>",
+        "<seq:day> <repeat> <clock_clipped:seq>",
         "<seq> <repeat> <rlink> <seq:day>",
         weight=4,
     )

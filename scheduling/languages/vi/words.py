@@ -40,10 +40,11 @@ DAY_PARTS: dict[str, Meaning] = {
         (7, 9): ("đầu giờ sáng", "đầu giờ buổi sáng", "đầu buổi sáng"),
         (10, 12): ("cuối giờ sáng", "cuối buổi sáng", "cuối giờ buổi sáng"),
         (12, 14): ("trưa", "buổi trưa", "giữa trưa"),
+        (13, 16): ("xế trưa",),
         (12, 19): ("chiều", "buổi chiều"),
         (13, 15): ("đầu giờ chiều", "đầu giờ buổi chiều", "đầu buổi chiều"),
         (17, 20): ("chiều tối", "chập tối"),
-        (15, 18): ("cuối giờ chiều", "cuối buổi chiều", "xế chiều", "chiều muộn", "cuối giờ buổi chiều"),
+        (15, 18): ("cuối giờ chiều", "cuối buổi chiều", "xế chiều", "chiều muộn", "cuối giờ buổi chiều", "buổi xế"),
         (18, 24): ("tối", "buổi tối"),
         (21, 28): ("đêm", "ban đêm", "khuya", "đêm khuya", "tối khuya"),
     }.items()
