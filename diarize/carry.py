@@ -5,9 +5,9 @@ from itertools import groupby
 
 from models.diarization import Diarization
 
-CLEARLY_ANOTHER = 0.4
+CLEARLY_ANOTHER = 0.35
 """Cosine of two voiceprints below which they are not one person's, whatever the time says; those of one person in one
-recording are above 0.47, where voices are joined."""
+recording are above 0.42, where voices are joined."""
 
 
 def same_voices(before: Diarization, after: Diarization) -> dict[str, str]:

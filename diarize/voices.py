@@ -1,7 +1,7 @@
 """Which known person a voice is (pure): same, not, or unsure, and then a person is asked.
 
-A voice is the same as a person's when the cosine with their profile is at least 0.75 and 0.15 above that with anybody
-else's, and nothing said speaks against it. Where the figures come from: docs/decisions/0014-voices-known-again.md.
+A voice is the same as a person's when the cosine with their profile is at least 0.70 and 0.15 above that with anybody
+else's, and nothing said speaks against it. Where the figures come from: docs/decisions/0028-space-of-voices.md.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -9,7 +9,7 @@ from collections.abc import Collection, Mapping, Sequence
 from models.diarization import Diarization, Voiceprint
 from models.voices import Doubt, KnownVoice, Likeness, VoiceMatch
 
-SAME_VOICE, OTHER_VOICE = 0.75, 0.35
+SAME_VOICE, OTHER_VOICE = 0.70, 0.30
 """Cosine from which a voice may be a person's, and below which it is not."""
 MARGIN = 0.15
 """Cosine by which the best must be above the second."""

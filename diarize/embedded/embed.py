@@ -12,7 +12,7 @@ from diarize.embedded.batches import run_batches
 from diarize.embedded.fbank import FRAME_SAMPLES, filter_bank
 from diarize.embedded.fbank import STEP_SAMPLES as FEATURE_SAMPLES
 from diarize.embedded.segment import STEP_SAMPLES, frame_start_samples
-from diarize.embedded.track import DIMENSIONS, SHORTEST_FEATURES, unit_voices
+from diarize.embedded.track import DIMENSIONS, SHORTEST_FEATURES, VoiceHead
 from diarize.protocol import Progress
 from models.audio import Sound
 
@@ -25,7 +25,7 @@ Floats = npt.NDArray[np.float32]
 Integers = npt.NDArray[np.int64]
 
 
-def embed_alone(frames: Any, voice: Any, sound: Sound, spans: Integers, progress: Progress) -> Floats:
+def embed_alone(frames: Any, voice: VoiceHead, sound: Sound, spans: Integers, progress: Progress) -> Floats:
     """Unit vectors (num_spans, 192) of the spans ``[begin, end)`` in frames of segmentation (num_spans, 2).
 
     Spans are cut to 1.5 s and steps of 0.2 s, so that those of one length share batches. Features are centred over
@@ -41,7 +41,7 @@ def embed_alone(frames: Any, voice: Any, sound: Sound, spans: Integers, progress
 
     for batch, hidden in zip(batches, run_batches(frames, batches, features, len(batches), progress), strict=True):
         statistics = np.concatenate([hidden.mean(axis=1), hidden.std(axis=1, ddof=1)], axis=1)
-        vectors[batch] = unit_voices(voice, statistics)
+        vectors[batch] = voice.vectors(statistics)
     return vectors
 
 

@@ -15,7 +15,7 @@ from diarize.embedded.heard import Heard, heard_from_bytes, heard_to_bytes
 from diarize.embedded.second_look import look_again
 from diarize.embedded.segment import STEP_SAMPLES, find_local_speakers, frame_edge_ms
 from diarize.embedded.stretches import find_stretches, long_enough
-from diarize.embedded.track import DIMENSIONS, listen_to_voices, unit_voices
+from diarize.embedded.track import DIMENSIONS, VoiceHead, listen_to_voices
 from diarize.embedded.windows import WINDOW_FRAMES, Windows, place_windows, spread_over_frames
 from diarize.protocol import DiarizeOptions, Keep, Progress, ignore_progress, make_bytes
 from diarize.turns import arrange_turns
@@ -23,8 +23,8 @@ from models.audio import SAMPLE_RATE_HZ, Sound
 from models.diarization import Diarization, Turn
 from models.span import TimeSpan
 
-SAME_VOICE = 0.47
-"""Mean cosine of two groups of stretches from which they are one person; measured: docs/decisions/0009-voices.md."""
+SAME_VOICE = 0.42
+"""Mean cosine of two groups of stretches from which they are one person: docs/decisions/0028-space-of-voices.md."""
 LEAST_SPEECH_S = 1.5
 """Clean speech without which a group of stretches is no speaker of its own."""
 HINT_PADDING_MS = 160
@@ -43,11 +43,12 @@ Integers = npt.NDArray[np.int64]
 
 @dataclass(frozen=True, slots=True)
 class Networks:
-    """onnxruntime sessions: local speakers of a chunk; what is heard of voices in 20 ms; a span's voice of that."""
+    """onnxruntime sessions for local speakers of a chunk and for what is heard of voices in 20 ms; a span's voice
+    of that."""
 
     segmentation: Any
     frames: Any
-    voice: Any
+    voice: VoiceHead
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -127,9 +128,9 @@ def _listen(networks: Networks, sound: Sound, speech: Sequence[TimeSpan], progre
         done = [SEGMENTED + (LISTENED - SEGMENTED) * edge / len(blocks) for edge in (number, number + 1)]
         part = _part(progress, done[0], done[1])
         track = listen_to_voices(networks.frames, sound, first, behind, spoken[first:behind], part)
-        vectors.append(unit_voices(networks.voice, track.pooled(spans[here])))
+        vectors.append(networks.voice.vectors(track.pooled(spans[here])))
         stretches.append(find_stretches(local, count, windows.cut(here), vectors[-1], first, last))
-        longer.append(unit_voices(networks.voice, track.pooled(stretches[-1])))
+        longer.append(networks.voice.vectors(track.pooled(stretches[-1])))
     used = long_enough(np.concatenate(stretches))
     return Heard(
         local,

@@ -15,7 +15,7 @@ from diarize.embedded.cluster import Wanted, cluster_voices, unit_means
 from diarize.embedded.segment import LocalSpeakers
 from diarize.embedded.windows import Windows, spread_over_frames
 
-CLEARLY_SAME = Wanted(same_voice=0.55, smallest=2)
+CLEARLY_SAME = Wanted(same_voice=0.45, smallest=2)
 """Stricter than for speakers: two groups of one voice do no harm here, one group of two voices does."""
 SHORTEST_FRAMES, LONG_ENOUGH_FRAMES, LONGEST_FRAMES = 24, 89, 237
 """0.4 s, 1.5 s and 4 s: shorter ones are dropped, those between used when there is little else, longer ones cut."""

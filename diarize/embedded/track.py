@@ -52,6 +52,34 @@ class Track:
         return statistics
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class VoiceHead:
+    """Makes a voice of what was pooled. ``space`` (1 + num_channels, 192) is the middle of all voices, taken off
+    each, and the directions in which telephones move a voice, in which nothing is left.
+
+    Otherwise voices by telephone lie so close together that no threshold serves them and those in a room
+    (docs/decisions/0028-space-of-voices.md). None leaves vectors as the network made them.
+    """
+
+    session: Any
+    space: Floats | None
+
+    def vectors(self, statistics: Floats) -> Floats:
+        """Unit vectors (num_spans, 192) of means and deviations (num_spans, 1024)."""
+        if len(statistics) == 0:
+            return np.zeros((0, DIMENSIONS), dtype=np.float32)
+        vectors = _unit(self.session.run(None, {self.session.get_inputs()[0].name: statistics})[0])
+        if self.space is None:
+            return vectors
+        middle, channels = self.space[0], self.space[1:]
+        moved = vectors - middle
+        return _unit(moved - (moved @ channels.T) @ channels)
+
+
+def _unit(vectors: Floats) -> Floats:
+    return np.asarray(vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9), dtype=np.float32)
+
+
 def hidden_frame(frame: int) -> int:
     """The hidden frame in which a frame of segmentation begins."""
     return round(frame_start_samples(frame) / HIDDEN_SAMPLES)
@@ -77,14 +105,6 @@ def listen_to_voices(session: Any, sound: Sound, begin: int, end: int, spoken: B
         base = max(0, start - MARGIN)
         hidden[low - first : high - first] = frames[0, low - base : high - base]
     return Track(first, hidden)
-
-
-def unit_voices(session: Any, statistics: Floats) -> Floats:
-    """Unit vectors (num_spans, 192) of what was pooled (num_spans, 1024)."""
-    if len(statistics) == 0:
-        return np.zeros((0, DIMENSIONS), dtype=np.float32)
-    vectors: Floats = session.run(None, {session.get_inputs()[0].name: statistics})[0]
-    return np.asarray(vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9), dtype=np.float32)
 
 
 def _num_features(sound: Sound) -> int:

@@ -2,10 +2,15 @@
 
 import hashlib
 import json
+from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from models.errors import EngineError
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
 
 FOLDER = Path(__file__).parent / "weights"
 
@@ -39,6 +44,18 @@ def weights_version(folder: Path = FOLDER) -> tuple[tuple[str, str], ...]:
     except FileNotFoundError as error:
         raise EngineError("diarizer.weights_missing", path=str(path)) from error
     return tuple((name, facts["sha256"]) for name, facts in sorted(manifest.items()))
+
+
+def read_array(name: str, folder: Path = FOLDER) -> "npt.NDArray[np.float32]":
+    """A file of numpy's own format.
+
+    Raises:
+        EngineError: as ``read_weights``.
+    """
+    import numpy as np
+
+    array: npt.NDArray[np.float32] = np.load(BytesIO(read_weights(name, folder)), allow_pickle=False)
+    return array
 
 
 def open_session(name: str, folder: Path = FOLDER) -> Any:

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from diarize.embedded.pipeline import Networks, find_turns
-from diarize.embedded.weights import open_session, weights_version
+from diarize.embedded.track import VoiceHead
+from diarize.embedded.weights import open_session, read_array, weights_version
 from diarize.protocol import DiarizeOptions, Keep, Progress, ignore_progress, make_bytes
 from models.audio import Sound
 from models.diarization import Diarization
@@ -12,8 +13,9 @@ from models.errors import EngineError
 from models.run import Fingerprint
 from models.span import TimeSpan
 
-VERSION = "5"
-VOICES = ("campplus-frames.onnx", "campplus-voice.onnx")
+VERSION = "6"
+SEGMENTATION, FRAMES, VOICE = "segmentation-3.0.onnx", "campplus-frames.onnx", "campplus-voice.onnx"
+SPACE = "campplus-space.npy"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,7 @@ class EmbeddedDiarizer:
             found = find_turns(self.networks, audio, speech, options, progress, keep)
         except (Fail, InvalidArgument, RuntimeException) as error:
             raise EngineError("diarizer.runtime", reason=" ".join(str(error).split())[:200]) from error
-        network = f"campplus {dict(self.fingerprint.options)[VOICES[0]][:16]}"
+        network = f"campplus {dict(self.fingerprint.options)[SPACE][:16]}"
         return replace(found, network=network if found.voiceprints else None)
 
 
@@ -47,5 +49,6 @@ def load_embedded() -> EmbeddedDiarizer:
     Raises:
         EngineError: a weight file is missing or is not the pinned one.
     """
-    networks = Networks(open_session("segmentation-3.0.onnx"), *map(open_session, VOICES))
+    head = VoiceHead(open_session(VOICE), read_array(SPACE))
+    networks = Networks(open_session(SEGMENTATION), open_session(FRAMES), head)
     return EmbeddedDiarizer(networks, Fingerprint("embedded", VERSION, weights_version()))

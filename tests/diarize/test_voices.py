@@ -61,8 +61,8 @@ def test_nobody_is_named_where_another_was_called_on() -> None:
 
 
 def test_what_was_said_never_names_a_voice_that_is_not_alike() -> None:
-    assert match(voice(0.3), "Hà").likeness == "not"
-    assert match(voice(0.7), "Hà").likeness == "unsure"
+    assert match(voice(OTHER_VOICE - 0.05), "Hà").likeness == "not"
+    assert match(voice(SAME_VOICE - 0.05), "Hà").likeness == "unsure"
 
 
 def test_too_little_speech_is_a_question() -> None:

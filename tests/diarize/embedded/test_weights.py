@@ -6,13 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from diarize.embedded.weights import FOLDER, open_session, read_weights, weights_version
+from diarize.embedded.weights import FOLDER, open_session, read_array, read_weights, weights_version
 from models.errors import EngineError
 
 NAMES = ("segmentation-3.0.onnx", "campplus-frames.onnx", "campplus-voice.onnx")
+SPACE = "campplus-space.npy"
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", [*NAMES, SPACE])
 def test_the_shipped_files_are_the_pinned_ones(name: str) -> None:
     assert len(read_weights(name)) == json.loads((FOLDER / "manifest.json").read_text())[name]["bytes"]
 
@@ -52,3 +53,4 @@ def test_the_networks_have_the_shapes_we_rely_on() -> None:
         assert hidden.shape == (3, -(-features // 2), 512)
     (vectors,) = voice.run(None, {"statistics": np.zeros((3, 1024), dtype=np.float32)})
     assert vectors.shape == (3, 192)
+    assert read_array(SPACE).shape[1] == 192

@@ -62,6 +62,30 @@ def test_a_known_number_of_speakers_is_obeyed(
     assert len(found.labels) == number
 
 
+def test_the_voices_of_a_telephone_conference_are_told_apart(
+    engine: Diarizer, meeting: tuple[Audio, Diarization], tmp_path: Path
+) -> None:
+    """300 to 3400 Hz in a G.711 file: strangers sound alike there."""
+    import av
+
+    audio, wanted = meeting
+    spectrum = np.fft.rfft(audio.samples)
+    hz = np.fft.rfftfreq(audio.num_samples, 1 / SAMPLE_RATE_HZ)
+    slopes = (hz < 4000) / np.sqrt((1 + (300 / np.maximum(hz, 1)) ** 8) * (1 + (hz / 3400) ** 8))
+    narrow = np.fft.irfft(spectrum * slopes, audio.num_samples)[::2]
+    path = tmp_path / "telephone.wav"
+    with av.open(str(path), "w") as container:
+        stream = container.add_stream("pcm_mulaw", rate=8000, layout="mono")
+        samples = (narrow / np.abs(narrow).max() * 16_000).astype(np.int16)
+        frame = av.AudioFrame.from_ndarray(samples[None], format="s16", layout="mono")
+        frame.sample_rate = 8000
+        for part in (frame, None):
+            container.mux(stream.encode(part))
+    found = engine.diarize(decoded(path), (), DiarizeOptions())
+    assert len(found.labels) == len(wanted.labels)
+    assert score_diarization(wanted, found).error_rate < 0.15
+
+
 def test_loudness_does_not_matter(engine: Diarizer, meeting: tuple[Audio, Diarization]) -> None:
     audio = Audio(meeting[0].samples[: 30 * SAMPLE_RATE_HZ])
     quiet = Audio(audio.samples * np.float32(0.02))
