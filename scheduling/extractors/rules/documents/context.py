@@ -51,12 +51,22 @@ def date_finder(zone: str, language: str) -> Callable[[str, datetime], tuple[Whe
 
     @lru_cache(maxsize=_REMEMBERED)
     def find(text: str, reference: datetime) -> tuple[When, ...]:
-        return find_dates(text, reference=reference, zone=zone, language=language)
+        return find_dates(text, reference=reference, zone=zone, language="vi" if _is_vietnamese(text) else language)
 
     return find
 
 
 _REMEMBERED = 4096
+
+
+def _is_vietnamese(text: str) -> bool:
+    """Whether words with Vietnamese marks are frequent, so that "thu" is no Thursday and "may" no May."""
+    words = text.split()
+    return len(words) >= _TOLD_BY and sum(_MARKED.search(word) is not None for word in words) * 3 > len(words)
+
+
+_TOLD_BY = 4
+_MARKED = re.compile(r"[ăâđêôơưàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ]", re.IGNORECASE)
 
 
 def is_past(value: CivilTime, reading: DocumentReading) -> bool:

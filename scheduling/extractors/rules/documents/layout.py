@@ -8,10 +8,13 @@ _FOOT = re.compile(r"^\s*(?:(?:nơi nhận|nơi gửi)\s*:?|cc\s*:)", re.IGNOREC
 _ANNEX = re.compile(r"^\s*(?:phụ (?:lục|biểu)|appendix|annex)\b(?!.*[.;,]\s*$)", re.IGNORECASE)
 _MARKER = re.compile(
     r"^\s*(?:(?P<roman>[IVX]{1,5}|[A-H](?=\.\s+[A-ZÀ-ỸĐ]{2}))\s*[.)/-](?!\d)|"
-    r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,2})\s*[.)/]?(?=\s|[A-ZÀ-Ỵ])(?<!\d\s)|"
+    r"[\"“]?(?P<number>\d{1,2}(?:\.\d{1,2}){0,2})(?:\s*[.)/]|-(?=\s))?(?=\s|[A-ZÀ-Ỵ])(?<!\d\s)|"
     r"(?P<letter>\((?:[a-z]|[ivx]{1,4})\)|[a-zđ]\s*[.)])|(?P<bullet>[-–+*•·▪●○]))\s*(?=\S)"
 )
 _ARTICLE = re.compile(r"^\s*(?:Điều|ĐIỀU|Article)\s+\d{1,3}\s*[.:]\s*(?=\S)")
+_FIRST = re.compile(r"\s*(?:Thứ nhất|Một là)\s*[,:]")
+_ORDINAL = re.compile(r"^\s*(?:Thứ \w+|(?:Một|Hai|Ba|Bốn|Năm|Sáu|Bảy|Tám|Chín|Mười) là)\s*[,:]\s*(?=\S)(?!ngày\b|\d)")
+"""Numbers in words; "Thứ hai," is a number only where a "Thứ nhất," stands in the same text, else it is a Monday."""
 _NUMBERED = re.compile(r"^\s*\d{1,2}(?:\.\d{1,2}){0,2}\s*[.)/]\s*\S")
 _RULE = re.compile(r"^[\s_*=.–—-]{3,}$")
 _PAGE = re.compile(r"^\s*(?:trang\s+\d+(?:\s*/\s*\d+)?|\d{1,3})\s*$", re.IGNORECASE)
@@ -158,6 +161,7 @@ def _paragraphs(lines: tuple[tuple[int, str], ...]) -> list[Paragraph]:
     level, marker, margin, hanging = 0, "", 0, False
     width = _width(lines)
     in_day = False
+    in_words = any(_FIRST.match(line) for _, line in lines)
 
     def close() -> None:
         if text:
@@ -172,8 +176,8 @@ def _paragraphs(lines: tuple[tuple[int, str], ...]) -> list[Paragraph]:
             level, marker = 0, ""
             continue
         opened = None if _HOUR_LINE.match(line) else _MARKER.match(line)
-        article = _ARTICLE.match(line)
-        heading = is_heading(line) or _DAY_LINE.match(line) is not None
+        article = _ARTICLE.match(line) or (_ORDINAL.match(line) if in_words else None)
+        heading = is_heading(line) or (not in_words and _DAY_LINE.match(line) is not None)
         if article or heading or (text and (is_heading(text[-1]) or _titles(text, level, width, line))):
             close()
             level, marker = 0, ""
@@ -213,9 +217,9 @@ def _width(lines: tuple[tuple[int, str], ...]) -> int:
 
 
 def _titles(text: list[str], level: int, width: int, following: str) -> bool:
-    """Whether a numbered line is the title of what follows: it stopped long before the margin, a sentence begins."""
+    """Whether a marked line is the title of what follows: it stopped long before the margin, a sentence begins."""
     return (
-        level in (1, 2)
+        level in (1, 2, 4)
         and len(text) == 1
         and len(text[0]) < 0.6 * width
         and text[0][-1:] not in ".,;:-–("

@@ -4,7 +4,15 @@ import re
 from dataclasses import dataclass
 
 from scheduling.extractors.rules.documents.layout import Paragraph
-from scheduling.extractors.rules.documents.order_words import NAME_VERBS, ORDER_HEAD, UNIT_WORD, VERB
+from scheduling.extractors.rules.documents.order_words import (
+    CLOSING,
+    HOLLOW,
+    NAME_VERBS,
+    ORDER_HEAD,
+    REPORTED,
+    UNIT_WORD,
+    VERB,
+)
 from scheduling.extractors.rules.documents.units import split_units, starts_like_unit
 
 
@@ -18,6 +26,8 @@ class Order:
 
 def read_order(text: str, owners: tuple[str, ...], paragraph: Paragraph) -> Order | None:
     """The order in a sentence; ``owners`` are those of the list it stands in. None where nobody is to do anything."""
+    if REPORTED.search(text[:_REPORTED_WITHIN]) or CLOSING.match(text):
+        return None
     head = ORDER_HEAD.match(text)
     rest = text[head.end() :] if head else text
     handed = _HANDED.search(rest) if head is None else None
@@ -29,16 +39,20 @@ def read_order(text: str, owners: tuple[str, ...], paragraph: Paragraph) -> Orde
     if label and (starts_like_unit(label[1]) or (paragraph.level > 1 and _is_heading_of_duty(label, rest))):
         return _labelled(label, rest, text, paragraph)
     if owners and head is None and not starts_like_unit(rest):
-        return Order(owners, re.sub(rf"^(?:{_MANNER})[, ]+", "", rest), text, paragraph.lines)
+        return _delivering(owners, _without_lead(re.sub(rf"^(?:{_MANNER})[, ]+", "", rest)), text, paragraph)
     verb = _first_verb(rest)
     if verb is None:
+        return None
+    if head is None and _DONE.search(rest[:verb]):
         return None
     named = rest[:verb].strip(" ,:;")
     named = re.sub(r",\s*ngoài .*$", "", named)
     named = re.sub(r",\s*(?:in consultation with|together with|phối hợp|cùng với)\s.*$", "", named)
     named = re.sub(r"\s*\([^()]{0,80}\)", "", named)
+    named = _POST.sub(r"\g<person>", named)
+    named = _ADDED.sub("", named)
     named = re.sub(r"\s+ngày \d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})?$", "", named)
-    named = re.sub(r"(?:\s+(?:cùng(?: nhau)?|sẽ|đã|phải|cần)|,)+$", "", named)
+    named = re.sub(r"(?:\s+(?:cùng(?: nhau)?|sẽ|phải|cần)|,)+$", "", named)
     if named and (head or starts_like_unit(named)) and len(named) < 260:
         who = split_units(
             re.sub(r"\s+(?:(?:có|chịu) trách nhiệm|có nhiệm vụ|căn cứ .*|theo chức năng.*|trên cơ sở .*)$", "", named)
@@ -54,8 +68,16 @@ def read_order(text: str, owners: tuple[str, ...], paragraph: Paragraph) -> Orde
         who = owners
     else:
         return None
-    what = rest[verb:]
-    what = re.sub(r"^chủ trì,?\s*(?:phối hợp|cùng)(?: chặt chẽ)?(?: (?:với|cùng))?\s+", "phối hợp ", what)
+    return _delivering(who, _without_lead(rest[verb:]), text, paragraph)
+
+
+def _delivering(who: tuple[str, ...], what: str, source: str, paragraph: Paragraph) -> Order | None:
+    return None if HOLLOW.fullmatch(what.strip(" ./")) else Order(who, what, source, paragraph.lines)
+
+
+def _without_lead(what: str) -> str:
+    """What is to be done without who helps and without words of zeal: "chủ trì, phối hợp với … lập" → "lập"."""
+    what = re.sub(r"^[Cc]hủ trì,?\s*(?:phối hợp|cùng)(?: chặt chẽ)?(?: (?:với|cùng))?\s+", "phối hợp ", what)
     if what.startswith("phối hợp "):
         after = _first_verb(what[len("phối hợp ") :])
         if after is not None:
@@ -68,7 +90,24 @@ def read_order(text: str, owners: tuple[str, ...], paragraph: Paragraph) -> Orde
         what,
         flags=re.IGNORECASE,
     )
-    return Order(who, what, text, paragraph.lines)
+    return re.sub(r"^(?:là|làm) (?:cơ quan |đơn vị )?đầu mối[,;]?\s*", "", what)
+
+
+_DONE = re.compile(r"(?<!\w)(?:đã|đang|chưa|vẫn|vừa)(?: được| kịp thời)?\s*$")
+_REPORTED_WITHIN = 70
+"""Characters at the beginning of a sentence in which its verb is looked for."""
+_POST = re.compile(
+    r"(?P<person>(?:Ông|Bà|Đồng chí|Đ/c|Anh|Chị|Cô|Thầy|Chú|Bác sĩ|Kỹ sư)(?: [A-ZÀ-ỸĐ]\S*?){1,6})\s*(?:,|[-–])\s+"
+    r"(?:Phó|Trưởng|Chủ tịch|Giám đốc|Bí thư|Chánh|Quyền|Hiệu trưởng|(?:Tổ|Đội|Hạt|Trạm|Đoàn|Điều dưỡng|"
+    r"Kế toán) trưởng|Chuyên viên|Ủy viên)"
+    r"[^,;]*(?:,|$)"
+)
+"""A person's post after the name: "Ông Lê Văn Tám, Trưởng phòng Kỹ thuật"."""
+_ADDED = re.compile(
+    r",?\s+(?:(?:là|làm) (?:cơ quan |đơn vị )?đầu mối|mỗi (?:cơ quan|đơn vị|bên|nơi)|trực tiếp|có văn bản|"
+    r"bên [^,;]{2,20}|"
+    r"ngồi lại|đồng)$"
+)
 
 
 _HANDED = re.compile(r"[:;,]\s+((?:giao|phân công)\s+(?=[A-ZÀ-ỸĐ]|các ))")
@@ -93,10 +132,13 @@ def _labelled(label: re.Match[str], rest: str, source: str, paragraph: Paragraph
     what = "; ".join(clauses)
     if not what or _first_verb(what) != 0:
         return None
-    return Order(split_units(label[1]), what, source, paragraph.lines)
+    return _delivering(split_units(label[1]), _without_lead(what), source, paragraph)
 
 
-_GENERAL = re.compile(r"(?:chỉ đạo chung|phụ trách chung|theo dõi, đôn đốc|đôn đốc)", re.IGNORECASE)
+_GENERAL = re.compile(
+    r"(?:(?:là|làm) (?:cơ quan |đơn vị )?đầu mối\W*$|chỉ đạo chung|phụ trách chung|theo dõi, đôn đốc|đôn đốc)",
+    re.IGNORECASE,
+)
 
 
 def _first_verb(text: str) -> int | None:

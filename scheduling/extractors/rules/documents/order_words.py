@@ -11,8 +11,9 @@ VERBS = (
     "sát|theo dõi|quan tâm|nâng cao|tăng cường|đẩy mạnh"
     "|quán triệt|nghiêm túc|chấn chỉnh|xử lý|giải quyết|cung cấp|cung ứng|bảo đảm|đảm "
     "bảo|công bố|công khai|cập nhật|khảo sát|đánh giá|phân công|bàn giao|tiếp nhận|thanh "
-    "toán|quyết toán|giải ngân|chi trả|khắc phục|sửa chữa|thu"
-    "|cấp|phân bổ|đề nghị|kiến nghị|soạn|dự thảo|hỗ trợ|rà|điều chỉnh|bổ sung|kiểm đếm|kiểm "
+    "toán|quyết toán|giải ngân|chi trả|khắc phục|sửa chữa|thu(?! (?:ngân sách|nhập|đông|hút))"
+    "|cấp(?! (?:ủy|uỷ|Hội|trên|dưới|huyện|xã|tỉnh|ngành|bách|[A-D]\b))|phân bổ|đề nghị|kiến nghị|soạn|dự thảo|"
+    "hỗ trợ|rà|điều chỉnh|bổ sung|kiểm đếm|kiểm "
     "kê|thành lập|ký|tham gia|tham dự|dự|có trách nhiệm|chịu trách nhiệm|tiến hành|tiếp "
     "tục|chủ động|phát động|vệ sinh|đăng tải|niêm yết"
     "|thu thập|nhập|khai báo|kê khai|in(?! (?:the|a|an|[A-Z]))|phát hành|trang trí|đón tiếp|làm|đón|liên hệ|sắp "
@@ -24,6 +25,9 @@ VERBS = (
     "đề cử|trao|tổng kết|sơ kết|bảo trì|bảo dưỡng|kiểm định|khởi công|kết nối|biên soạn|biên tập|quay|"
     "chụp|thiết kế|tuyển|đào tạo|bồi dưỡng|phụ trách|đấu thầu|mời thầu|ký kết|thương thảo|tháo dỡ|tu sửa|"
     "quyên góp|tập kết|trưng bày|khử khuẩn|khoanh vùng|lấy mẫu|tập hợp|thu gom|chăm sóc|bán|lên"
+    "|lo|trả lời|tặng|kẻ|dò tìm|thảm|niêm phong|kiện toàn|kiểm điểm|số hóa|số hoá|xác định|lập biên bản|phân tích|"
+    "cải tạo|nâng cấp|gia cố|rút kinh nghiệm|thu hồi|hoàn trả|tuyển chọn|lắp|cài đặt|tích hợp|trang bị|"
+    "sao lưu|ghi nhận|tạm ứng|phân luồng|rào chắn|cắm|cưỡng chế|phúc tra|tiếp xúc|kiểm soát|khoanh|in ấn|nghe"
     "|(?:to|will) (?:prepare|submit|send|review|provide|report|complete|update|draft|arrange|confirm)|"
     "upload|draft|update"
     "|organi[sz]e|arrange|circulate|confirm|publish|finali[sz]e|deliver|inspect"
@@ -41,12 +45,12 @@ ORDER_HEAD = re.compile(
     re.IGNORECASE,
 )
 DECISION = re.compile(
-    r"^(?:về [^,:]{3,80}[,:]\s*)?(?:cơ bản )?(?:thống nhất|đồng ý|chấp thuận|thông qua|"
-    r"phê duyệt|nhất trí|quyết định|dừng|tạm dừng|cấm|nghiêm cấm|không (?:cho phép|xem xét|"
-    r"đồng ý|cho|tổ chức|bố trí|chấp thuận|ban hành|tiếp nhận|thực hiện)|cho phép|chốt|lựa chọn|"
-    r"ban hành kèm theo|thành lập|công nhận|bổ nhiệm|điều động|khen thưởng|tặng (?:danh hiệu|giấy khen|bằng khen)|"
+    r"^(?:cơ bản |hoàn toàn )?(?:thống nhất|đồng ý|chấp thuận|thông qua|tán thành|biểu quyết|quyết nghị|"
+    r"phê duyệt|nhất trí|quyết định(?! (?:số|này))|cho phép|chốt|lựa chọn|chọn|đình chỉ|"
+    r"ban hành kèm theo|thành lập|công nhận|bổ nhiệm|miễn nhiệm|điều động|khen thưởng|thi hành kỷ luật|"
+    r"tặng (?:danh hiệu|giấy khen|bằng khen)|"
     r"the board (?:has )?(?:approved|agreed|decided)|"
-    r"it was (?:agreed|decided)|chọn phương án|bãi bỏ|hủy bỏ|giữ|approve[ds]?|agreed?)(?!\w)",
+    r"it was (?:agreed|decided)|bãi bỏ|hủy bỏ|approve[ds]?|agreed?)(?!\w)",
     re.IGNORECASE,
 )
 DUTY = re.compile(
@@ -60,6 +64,28 @@ DUTY = re.compile(
     r"theo thẩm quyền|dự đúng giờ|rất mong|trân trọng|nếu có vướng mắc|kịp thời báo cáo|"
     r"theo dõi, chăm sóc|mang theo|theo dõi, đôn đốc|kịp thời, chính xác"
 )
+CLOSING = re.compile(
+    r"(?:[^:;]{0,90} )?(?:xin )?(?:thông báo|truyền đạt|thông tin)(?: [^:;,]{0,40})? (?:để|đến|tới)"
+    r"(?: [^:;]{0,90})? (?:biết|triển khai|thực hiện|phối hợp|theo dõi|lãnh đạo)(?:[, ]|$)",
+    re.IGNORECASE,
+)
+"""The formula an official writing ends with: "Văn phòng thông báo để các đơn vị biết, thực hiện"."""
+HOLLOW = re.compile(
+    r"(?:(?:nghiêm túc|quyết liệt|khẩn trương|linh hoạt|chủ động|sáng tạo|đồng bộ|hiệu quả|kịp thời|tích cực|sát sao|"
+    r"đúng quy định|chặt chẽ|tập trung|tiếp tục|cao nhất|tốt|phối hợp|lãnh đạo|chỉ đạo|đôn đốc|quan tâm|phát huy|và|"
+    r"trong|công tác|tổ chức|triển khai|thực hiện|chấp hành|phản ánh|thông tin|vướng mắc|khó khăn|"
+    r"(?:các )?nội dung|(?:nêu )?trên|(?:kế hoạch|thông báo|công văn|văn bản|chỉ thị|quy định|kết luận|nhiệm vụ|"
+    r"ý kiến chỉ đạo|lịch)(?: này)?|đạt (?:kết quả|hiệu quả))[\s,;.]*)+|"
+    r"nghiêm túc\W.*(?:thực hiện|triển khai)\W*",
+    re.IGNORECASE,
+)
+"""Words of zeal with nothing to deliver: "chủ động, linh hoạt, kịp thời phản ánh vướng mắc"."""
+REPORTED = re.compile(
+    r"(?<!\w)(?:ghi nhận|biểu dương|phê bình|đánh giá cao|hoan nghênh|nhận thấy|thấy rằng|cho rằng|cảm ơn|chúc mừng|"
+    r"chia sẻ|(?:sẽ )?thông báo sau|xem xét trách nhiệm)(?!\w)",
+    re.IGNORECASE,
+)
+"""What is told, praised or blamed is nobody's work."""
 SKIP = re.compile(
     r"^\W*(?:căn cứ|thực hiện (?:chỉ đạo|chương trình|công văn|kế hoạch|quyết định|thông báo|"
     r"ý kiến|nghị quyết|luật|văn bản)|trên cơ sở|xét|theo (?:tin|đề nghị|báo cáo|thông báo|"
@@ -68,7 +94,8 @@ SKIP = re.compile(
     r"should the|if |in case|in the event|where necessary|lưu ý chung|tiếp tục thực hiện lời|"
     r"(?:quyết định|kế hoạch|thông báo|quy định) này|các ý kiến|cuộc họp|"
     r"để chủ động|nhằm|thời gian|địa điểm|thành phần|chủ trì\s*:|nội dung\s*:|"
-    r"trực lãnh đạo|mọi |quá hạn|hằng năm|sau khi nghe|sau khi|tham dự có|đánh giá|"
+    r"trực lãnh đạo|mọi |quá hạn|hằng năm|sau khi nghe|sau khi|sau ngày|tham dự có|thông tin (?:trao đổi|chi tiết|"
+    r"liên hệ)|mọi thông tin|đánh giá|"
     r"yêu cầu các cơ quan, đơn vị (?:khẩn trương|nghiêm túc))",
     re.IGNORECASE,
 )

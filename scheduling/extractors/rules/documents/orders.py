@@ -2,9 +2,11 @@
 
 import re
 from dataclasses import replace
+from itertools import zip_longest
 
 from models.findings import ActionItem, CivilTime, Decision, Due, Finding, PlannedMeeting
 from scheduling.dates import due_value
+from scheduling.extractors.rules.documents.conclusions import decides, fixes_amount, is_settled
 from scheduling.extractors.rules.documents.context import DocumentReading
 from scheduling.extractors.rules.documents.layout import Paragraph, is_day
 from scheduling.extractors.rules.documents.order_dues import (
@@ -17,7 +19,6 @@ from scheduling.extractors.rules.documents.order_dues import (
 from scheduling.extractors.rules.documents.order_reading import Order, read_order
 from scheduling.extractors.rules.documents.order_words import (
     BACKGROUND,
-    DECISION,
     DUTY,
     ORDER_HEAD,
     SKIP,
@@ -39,7 +40,8 @@ def find_orders(
     titled = False
     in_day = False
     concluded = not any(_CONCLUSION.match(paragraph.text) for paragraph in reading.layout.body)
-    for paragraph in reading.layout.body:
+    concluding = concludes(reading)
+    for paragraph, following in zip_longest(reading.layout.body, reading.layout.body[1:]):
         if set(paragraph.lines) & table_lines:
             continue
         if paragraph.level == 1:
@@ -47,14 +49,18 @@ def find_orders(
             leader = ()
             if len(paragraph.text) < 70:
                 continue
-        if paragraph.level == 2 and (_DECISIONS.match(section) or BACKGROUND.match(section)) and titled:
+        if paragraph.level == 2 and (decides(section) or BACKGROUND.match(section)) and titled:
             section = ""
+        if _heads_list(paragraph, following):
+            leader, leader_level = split_units(paragraph.text), paragraph.level
+            continue
         if paragraph.level == 2 and len(paragraph.text) < 60 and not paragraph.text.endswith((".", ";", ":")):
-            titled = BACKGROUND.match(paragraph.text) is not None or _DECISIONS.match(paragraph.text) is not None
+            titled = BACKGROUND.match(paragraph.text) is not None or decides(paragraph.text)
             if titled:
                 section = paragraph.text
                 continue
         if BACKGROUND.match(section):
+            items.extend(_limits(paragraph, reading))
             continue
         in_day = is_day(paragraph) or (in_day and not _NOTES.match(paragraph.text) and paragraph.level not in (1, 2))
         head = ORDER_HEAD.match(paragraph.text)
@@ -78,28 +84,44 @@ def find_orders(
         if set(paragraph.lines) & used or in_day:
             items.extend(_beside(paragraph, reading, meetings))
             continue
-        if _DECISIONS.match(section) and paragraph.level > 2:
-            items.extend(_decided(paragraph, reading))
-            continue
         if reading.layout.is_minutes and not _ORDERED_SECTION.search(section) and not concluded:
             continue
-        items.extend(_read(paragraph, reading, leader, meetings))
+        items.extend(_read(paragraph, reading, leader, meetings, listed=decides(section), concluding=concluding))
     for table in tables:
         if not table.is_schedule or "owner" in table.roles:
             items.extend(_rows(table, reading, meetings))
     return items
 
 
-def _decided(paragraph: Paragraph, reading: DocumentReading) -> list[Finding]:
-    """What an entry under "Decisions" settles; a wish that was not granted settles nothing."""
-    said = [sentence for sentence in _sentences(paragraph.text) if not _NOT_GRANTED.search(sentence)]
-    return [Decision(_finish(said[0]), reading.cite(paragraph.lines), 0.75)] if said and _finish(said[0]) else []
+def concludes(reading: DocumentReading) -> bool:
+    """Whether the document tells the conclusion of a gathering or the will of who leads."""
+    return (
+        reading.layout.is_minutes
+        or any(_CONCLUSION.match(paragraph.text) for paragraph in reading.layout.body)
+        or any(re.search(r"kết luận|nghị quyết|quyết định", line, re.IGNORECASE) for _, line in reading.layout.head)
+    )
 
 
-_DECISIONS = re.compile(r"(?:các )?quyết định(?! số)|decisions?\b|resolutions?\b", re.IGNORECASE)
-_NOT_GRANTED = re.compile(
-    r"not (?:supported|approved|agreed|accepted)|deferred|chưa (?:xem xét|thống nhất|đồng ý)", re.I
-)
+def _heads_list(paragraph: Paragraph, following: Paragraph | None) -> bool:
+    """A body alone on its line, its work in the entries below: "1. Sở Tài chính" before "a) …"."""
+    return (
+        following is not None
+        and following.level > paragraph.level > 1
+        and len(paragraph.text) < 90
+        and paragraph.text[-1:] not in ".;:,"
+        and starts_like_unit(paragraph.text)
+    )
+
+
+def _limits(paragraph: Paragraph, reading: DocumentReading) -> list[Finding]:
+    """Amounts fixed in a section that orders nothing, such as "Kinh phí"."""
+    return [
+        Decision(_finish(sentence), reading.cite(paragraph.lines), 0.6)
+        for sentence in _sentences(paragraph.text)
+        if fixes_amount(sentence) and _finish(sentence)
+    ]
+
+
 _NOTES = re.compile(r"\W*(?:ghi chú|lưu ý|yêu cầu|đề nghị|nhiệm vụ|chuẩn bị|notes?)\b", re.IGNORECASE)
 
 
@@ -139,7 +161,13 @@ _CONCLUSION = re.compile(
 
 
 def _read(
-    paragraph: Paragraph, reading: DocumentReading, leader: tuple[str, ...], meetings: list[PlannedMeeting]
+    paragraph: Paragraph,
+    reading: DocumentReading,
+    leader: tuple[str, ...],
+    meetings: list[PlannedMeeting],
+    *,
+    listed: bool,
+    concluding: bool,
 ) -> list[Finding]:
     items: list[Finding] = []
     owners = leader
@@ -151,19 +179,17 @@ def _read(
             sentence,
         )
         text = (sentence[label.end() :] if label else sentence).lstrip("-–+• ")
-        if SKIP.match(text) or len(text) < 12 or _CALLED_OFF.search(text):
-            continue
-        decided = DECISION.match(text)
-        if (
-            decided
-            and not (leader and position == 0)
-            and not re.match(r"quyết định cho|thống nhất với", text, re.IGNORECASE)
-        ):
+        first = listed and position == 0 and paragraph.level > 1
+        if len(text) >= _SHORTEST and not leader and is_settled(text, listed=first, concluding=concluding):
             items.append(Decision(_finish(text), reading.cite(paragraph.lines), 0.8))
+            continue
+        if listed or SKIP.match(text) or len(text) < _SHORTEST or _CALLED_OFF.search(text):
             continue
         if DUTY.search(text) and not is_dated(text, reading):
             continue
         said = _leading_date(text, reading)
+        if position and owners and not (starts_like_unit(text) or ORDER_HEAD.match(text) or VERB.match(text[said:])):
+            owners = ()
         order = read_order(text[said:], owners, paragraph)
         if order is None or _ATTENDANCE.fullmatch(order.text.strip(" .;")):
             continue
@@ -174,6 +200,7 @@ def _read(
     return items
 
 
+_SHORTEST = 12
 _CALLED_OFF = re.compile(r"[:,]\s*(?:hủy|huỷ|hoãn|dời|bãi bỏ|cancelled|postponed)(?!\w)", re.IGNORECASE)
 _ATTENDANCE = re.compile(
     r"(?:cùng )?(?:tham dự|dự|tham gia)(?: (?:đầy đủ|đúng giờ|họp|hội nghị|lễ|buổi|đúng thành phần|nêu trên|,|và))*"
@@ -202,7 +229,7 @@ def _sentences(text: str) -> list[str]:
     return [
         piece.strip()
         for piece in re.split(
-            r"(?:(?<=[^\dA-ZĐ.])|(?<=\d{4})|(?<=\d/\d\d))\.\s+(?=[A-ZÀ-ỸĐ])|"
+            r"(?:(?<=[^\dA-ZĐ.])|(?<=\d))\.\s+(?=[A-ZÀ-ỸĐ])|"
             r";\s+(?=(?:giao|đề nghị|yêu cầu)\s+[A-ZĐ])|"
             r";\s+(?=[A-ZĐ][\w ]{3,50}\s"
             r"(?:chuẩn bị|lập|gửi|báo cáo|xây dựng|phối hợp|tham mưu|bố trí|rà soát|tổ chức)\s)",
