@@ -29,14 +29,22 @@ USUAL_FOLDERS = (
 LOCALE = ("--encoding=UTF8", "--locale=C.UTF-8", "--locale-provider=icu", "--icu-locale=vi-VN")
 """As an office in Việt Nam would have it: text does not sort by its bytes there."""
 IN_A_HURRY = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "autovacuum=off")
+SAFE_FROM_KILLS = ("fsync=off", "autovacuum=off")
+"""What was committed is there when the server was killed, though not after a power cut."""
 START_S = 60.0
 WATCHED = """folder=$1; shift
 "$@" & server=$!
-read -r _
+while read -r word; do
+  case $word in
+    stop) kill -QUIT $server; wait $server ;;
+    start) "$@" & server=$! ;;
+  esac
+done
 kill -INT $server; wait $server
 rm -rf "$folder"
 """
-"""Ends the server and removes its folder when standard input closes: however the tests end, killed ones, too."""
+"""Ends the server and removes its folder when standard input closes: however the tests end, killed ones, too. A line
+``stop`` ends it as ``pg_ctl stop -m immediate`` does, ``start`` starts it again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +79,36 @@ class PostgresServer:
         return psycopg.connect(self.url.render_as_string(hide_password=False), autocommit=True)
 
 
+@dataclass(frozen=True, slots=True)
+class OwnPostgresServer(PostgresServer):
+    """One that can be stopped and started."""
+
+    watcher: "subprocess.Popen[bytes]"
+    log: Path
+
+    def stop(self) -> None:
+        """At once, without a last word to anybody; returns when nobody listens any more."""
+        self._tell(b"stop")
+        deadline = time.monotonic() + START_S
+        while self._listens():
+            assert time.monotonic() < deadline, self.log.read_text()
+            time.sleep(0.02)
+
+    def start(self) -> None:
+        """On the same port with the same data; returns when it answers."""
+        self._tell(b"start")
+        _wait_until_it_answers(self, self.log)
+
+    def _tell(self, word: bytes) -> None:
+        assert self.watcher.stdin is not None
+        self.watcher.stdin.write(word + b"\n")
+        self.watcher.stdin.flush()
+
+    def _listens(self) -> bool:
+        with socket.socket() as caller:
+            return caller.connect_ex((self.url.host or "", self.url.port or 0)) == 0
+
+
 def find_programs() -> Path | None:
     """The folder of ``initdb`` and ``postgres``, new enough; None when there is none."""
     on_path = shutil.which("initdb")
@@ -81,7 +119,7 @@ def find_programs() -> Path | None:
 
 
 @contextmanager
-def serve_postgresql(programs: Path) -> Iterator[PostgresServer]:
+def serve_postgresql(programs: Path, settings: tuple[str, ...] = IN_A_HURRY) -> Iterator[OwnPostgresServer]:
     """A new server until the block ends. It refuses root, so root starts it as another user."""
     folder = Path(mkdtemp(prefix="thuky-postgresql-"))
     user = _unprivileged()
@@ -94,7 +132,7 @@ def serve_postgresql(programs: Path) -> Iterator[PostgresServer]:
         *("sh", "-c", WATCHED, "sh", str(folder)),
         *(str(programs / "postgres"), "-D", str(folder / "cluster"), "-p", str(port), "-k", ""),
         *("-c", "listen_addresses=127.0.0.1"),
-        *(part for setting in IN_A_HURRY for part in ("-c", setting)),
+        *(part for setting in settings for part in ("-c", setting)),
     ]
     log = folder / "log"
     with log.open("wb") as output:
@@ -108,7 +146,8 @@ def serve_postgresql(programs: Path) -> Iterator[PostgresServer]:
             start_new_session=True,  # what ends the tests' whole group must not end the watcher before its work
         )
     try:
-        server = PostgresServer(URL.create("postgresql", "thuky", password, "127.0.0.1", port, "postgres"))
+        url = URL.create("postgresql", "thuky", password, "127.0.0.1", port, "postgres")
+        server = OwnPostgresServer(url, watcher, log)
         _wait_until_it_answers(server, log)
         yield server
     finally:

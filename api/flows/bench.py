@@ -1,8 +1,10 @@
 """Where a run is worked on: each step's result is kept once, found again, and accounted for."""
 
 import logging
+import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TypeVar
@@ -40,11 +42,8 @@ class Bench:
         if recording is None:
             raise EngineError("thing.absent")
         self.recording: Recording = recording
-        path = services.blobs.originals.find(recording.sha256)
-        if path is None:
-            raise TransientError("storage.missing", name=recording.file_name)
-        check_original(path, recording.sha256, recording.file_name)
-        self.path: Path = path
+        self.path: Path = services.blobs.original(recording.sha256, recording.file_name)
+        check_original(self.path, recording.sha256, recording.file_name)
 
     def step(
         self,
@@ -80,6 +79,21 @@ class Bench:
         self._lease.check()
         self._write(lambda uow: self._add(uow, name, fingerprint, body))
         return value
+
+    @contextmanager
+    def reading_original(self) -> Iterator[None]:
+        """A file that goes away in the middle of it fails in many ways; none of them is the recording's fault.
+
+        Raises:
+            TransientError: ``storage.folder_away``, ``storage.away``, ``storage.missing`` in their place.
+        """
+        try:
+            yield
+        except ThukyError as error:
+            if os.access(self.path, os.R_OK):
+                raise
+            self._services.blobs.originals.check()
+            raise TransientError("storage.missing", name=self.recording.file_name) from error
 
     def digest(self, name: str) -> str:
         """What identifies the result of a step taken before: two equal digests, two equal results."""

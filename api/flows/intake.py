@@ -63,6 +63,7 @@ def accept_recording(
     Raises:
         UserError: ``recording.*``, ``speakers.*`` when the details make no sense; ``audio.*`` when the file cannot be
             heard.
+        TransientError: ``storage.*`` when it cannot be kept now.
     """
     from transcribe.decode import probe_audio
 
@@ -72,6 +73,9 @@ def accept_recording(
     said_at = _said_at(services, details)
     with services.database.reading() as uow:
         known = uow.recordings.find_by_sha256(received.sha256)
+        is_first = uow.recordings.is_empty()
+    if not is_first:
+        services.blobs.originals.check()  # never beside the place that is away for the moment
     if known is not None:
         services.blobs.keep(received)
         with services.database.writing() as uow:

@@ -66,7 +66,7 @@ def process_recording(services: Services, lease: Lease) -> None:
 
     engines = services.engines()
     bench = Bench(services, lease)
-    with decoded_once(bench.path, services.settings.data_dir) as sound:
+    with bench.reading_original(), decoded_once(bench.path, services.settings.data_dir) as sound:
         speech = _find_speech(bench, sound)
         transcript = _transcribe(bench, sound, speech, engines.transcriber)
         diarization = _diarize(bench, sound, speech, engines.diarizer, engines.diarizer_trouble)

@@ -9,7 +9,6 @@ from starlette.datastructures import Headers
 from starlette.types import Receive, Scope, Send
 
 from api.asking import Person, Work, recording_for
-from models.errors import TransientError
 
 router = APIRouter(prefix="/api/recordings/{recording_id}", tags=["recordings"])
 
@@ -30,11 +29,8 @@ class RangedFile(FileResponse):
 def show_audio(recording_id: str, services: Work, person: Person) -> RangedFile:
     """The original file; ranges are answered with 206."""
     recording = recording_for(services, person, recording_id, "see").recording
-    path = services.blobs.originals.find(recording.sha256)
-    if path is None:
-        raise TransientError("storage.missing", name=recording.file_name)
     return RangedFile(
-        path,
+        services.blobs.original(recording.sha256, recording.file_name),
         media_type=_media_type(recording.file_name),
         filename=recording.file_name,
         content_disposition_type="inline",

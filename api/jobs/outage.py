@@ -16,6 +16,7 @@ OUTAGES = frozenset(
         "database.read_only",
         "database.refused",
         "storage.away",
+        "storage.folder_away",
         "storage.refused",
     }
 )

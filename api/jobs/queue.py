@@ -10,6 +10,8 @@ from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, or
 from api.jobs.table import JOBS
 
 LONGEST_PAUSE_S = 60.0
+SHORT_WAIT_S = 0.5
+"""Waiting for so long is nothing out of the ordinary."""
 CLOCKS_APART = timedelta(seconds=30)
 """So far may the clocks of two workers' machines differ."""
 
@@ -64,7 +66,7 @@ class JobQueue:
             )
         )
 
-    def claim(self, worker: str) -> Job | None:
+    def claim(self, worker: str, waited_s: float = 0.0) -> Job | None:
         """A job that is due or whose worker fell silent; None when there is none.
 
         It is the oldest of the person who was served longest ago. Turns are numbers, not moments: a clock set
@@ -72,11 +74,16 @@ class JobQueue:
 
         No pause is longer than ``LONGEST_PAUSE_S``: what is due later was queued by a clock that ran ahead. No
         lease is longer than ``lease_s``: one that ends later was given by such a clock, and ends in time from now.
+
+        ``waited_s`` is how long the caller was kept waiting for the database. Leases that ran out meanwhile are given
+        once more: who holds them could not renew them either, and may have a result in hand.
         """
         now = self._now()
         lease_end = now + timedelta(seconds=self.lease_s)
         too_long = and_(JOBS.c.state == "running", JOBS.c.lease_until > lease_end + CLOCKS_APART)
         ahead = JOBS.c.due_at > now + timedelta(seconds=LONGEST_PAUSE_S)
+        waited = timedelta(seconds=waited_s)
+        ran_out_meanwhile = and_(JOBS.c.state == "running", JOBS.c.lease_until.between(now - waited, now))
         due = or_(
             and_(JOBS.c.state == "queued", or_(JOBS.c.due_at <= now, ahead)),
             and_(JOBS.c.state == "running", JOBS.c.lease_until < now),
@@ -88,6 +95,8 @@ class JobQueue:
         next_turn = select(func.coalesce(func.max(served.c.turn), 0) + 1).scalar_subquery()
         with self._connecting() as connection:
             connection.execute(update(JOBS).where(too_long).values(lease_until=lease_end))
+            if waited_s > SHORT_WAIT_S:
+                connection.execute(update(JOBS).where(ran_out_meanwhile).values(lease_until=lease_end))
             job_id = connection.scalar(oldest.with_for_update(skip_locked=True))
             if job_id is None:
                 return None
@@ -110,7 +119,7 @@ class JobQueue:
         """Give back what this worker held when it died; called when it starts, and only it has its name."""
         with self._connecting() as connection:
             held = and_(JOBS.c.state == "running", JOBS.c.worker == worker)
-            connection.execute(update(JOBS).where(held).values(lease_until=self._now() - timedelta(seconds=1)))
+            connection.execute(update(JOBS).where(held).values(state="queued", lease_until=None))
 
     def renew(self, job: Job) -> None:
         """Prove that the worker lives.

@@ -1,6 +1,7 @@
 """The worker's loop: claim, work, close; and what becomes of work that fails."""
 
 import logging
+import time
 from pathlib import Path
 from threading import Event
 from typing import Protocol
@@ -55,17 +56,19 @@ def run_worker(workshop: Workshop, stop: Event, *, until_idle: bool = False) -> 
         TransientError: ``storage.unavailable`` when the worker's name cannot be kept in the data folder.
     """
     with worker_slot(workshop.slots) as worker:
+        asked_at = time.monotonic()
         try:
             until_answered(lambda: workshop.queue.reclaim(worker), lambda seconds: _pause(stop, seconds))
             log.info("worker %s is ready", worker)
-            _loop(workshop, worker, stop, until_idle)
+            _loop(workshop, worker, stop, until_idle, asked_at)
         except StoppedError:
             log.info("worker %s was told to stop", worker)
 
 
-def _loop(workshop: Workshop, worker: str, stop: Event, until_idle: bool) -> None:
+def _loop(workshop: Workshop, worker: str, stop: Event, until_idle: bool, asked_at: float) -> None:
+    """``asked_at`` is since when the database has been asked for something to do (seconds, monotonic)."""
     while not stop.is_set():
-        job = until_answered(lambda: workshop.queue.claim(worker), lambda seconds: _pause(stop, seconds))
+        job = _claim(workshop.queue, worker, stop, asked_at)
         if job is not None:
             _do(workshop, job, stop)
         elif until_idle:
@@ -73,6 +76,13 @@ def _loop(workshop: Workshop, worker: str, stop: Event, until_idle: bool) -> Non
         else:
             workshop.rest()
             stop.wait(POLL_S)
+        asked_at = time.monotonic()
+
+
+def _claim(queue: JobQueue, worker: str, stop: Event, asked_at: float) -> Job | None:
+    return until_answered(
+        lambda: queue.claim(worker, waited_s=time.monotonic() - asked_at), lambda seconds: _pause(stop, seconds)
+    )
 
 
 def _pause(stop: Event, seconds: float) -> None:

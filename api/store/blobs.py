@@ -11,7 +11,7 @@ from tempfile import mkdtemp
 
 from api.store.disk import check_room, disk_errors_told, safe_name
 from api.store.originals import Originals
-from models.errors import UserError
+from models.errors import TransientError, UserError
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +94,19 @@ class BlobStore:
     def keep(self, received: ReceivedFile) -> None:
         """Give the file its place for good. The same bytes again change nothing."""
         self.originals.keep(received.path, received.sha256)
+
+    def original(self, sha256: str, name: str) -> Path:
+        """A file of this machine with an original that should be there; ``name`` is what people call it.
+
+        Raises:
+            TransientError: ``storage.missing``; as ``Originals.find`` and ``Originals.check``.
+            EngineError: ``storage.damaged``.
+        """
+        path = self.originals.find(sha256)
+        if path is None:
+            self.originals.check()
+            raise TransientError("storage.missing", name=name)
+        return path
 
     def sweep(self, before: float) -> None:
         """Remove what was half received when a server died, if untouched since ``before`` (seconds of the epoch)."""

@@ -100,7 +100,8 @@ def _make_private(path: Path) -> None:
     """Nobody else on this machine reads it; SQLite gives its side files the same rights."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        path.touch(mode=0o600)
+        if not path.exists():
+            path.touch(mode=0o600)
     except OSError as error:
         raise UserError("database.folder", path=str(path), reason=error.strerror or "?") from error
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Protocol
 
 from api.store.disk import disk_errors_told, sync_folder
-from models.errors import EngineError
+from models.errors import EngineError, TransientError
 
 CHUNK_BYTES = 1 << 20
 
@@ -36,6 +36,15 @@ class Originals(Protocol):
         """The sha256 of every original."""
         ...
 
+    def check(self) -> None:
+        """Make sure that the place is there as a whole; asked where something should be in it.
+
+        Raises:
+            TransientError: ``storage.folder_away``, ``storage.away``, ``storage.unavailable``.
+            UserError: ``storage.refused``.
+        """
+        ...
+
 
 class FolderOriginals:
     """``FOLDER/ab/abcdef…``; made from outside, so that several machines may share it over a network, too."""
@@ -60,6 +69,12 @@ class FolderOriginals:
         if self._folder.is_dir():
             for folder in sorted(self._folder.iterdir()):
                 yield from sorted(file.name for file in folder.iterdir())
+
+    def check(self) -> None:
+        """A share that is not mounted leaves an empty folder, or none."""
+        with disk_errors_told():
+            if not self._folder.is_dir() or not any(self._folder.iterdir()):
+                raise TransientError("storage.folder_away", folder=str(self._folder))
 
     def path(self, sha256: str) -> Path:
         return self._folder / sha256[:2] / sha256

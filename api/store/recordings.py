@@ -44,6 +44,9 @@ class RecordingStore:
         row = self._session.scalar(select(RecordingRow).where(RecordingRow.sha256 == sha256))
         return None if row is None else row.to_domain()
 
+    def is_empty(self) -> bool:
+        return self._session.scalar(select(RecordingRow.id).limit(1)) is None
+
     def originals(self) -> tuple[tuple[str, int, str], ...]:
         """sha256, size in bytes and title of each, in order of the sha256."""
         query = select(RecordingRow.sha256, RecordingRow.size_bytes, RecordingRow.title)

@@ -72,6 +72,12 @@ class S3Originals:
             for page in obstore.list(self._store, "originals/"):
                 yield from sorted(entry["path"].rpartition("/")[2] for entry in page)
 
+    def check(self) -> None:
+        import obstore
+
+        with _store_errors_told():
+            next(iter(obstore.list(self._store, "originals/", chunk_size=1)), None)
+
     def _is_there(self, sha256: str) -> bool:
         import obstore
 

@@ -184,3 +184,30 @@ def test_a_living_worker_keeps_its_job_when_the_clock_is_set_back(
         clock.now += timedelta(seconds=40)
     with services.database.writing() as uow:
         queue.close(uow.connection, job)
+
+
+def test_a_lease_that_ran_out_while_everybody_waited_for_the_database_is_given_once_more(
+    services: Services, queue: JobQueue, clock: Clock
+) -> None:
+    put(services, queue, "a", "b")
+    job = queue.claim("busy")
+    dead = queue.claim("dead")
+    assert job is not None
+    assert dead is not None
+    clock.now += timedelta(seconds=200)
+    assert queue.claim("idle", waited_s=190) is None, "the leases ended within these 190 s"
+    with services.database.writing() as uow:
+        queue.close(uow.connection, job)
+    clock.now += timedelta(seconds=61)
+    taken = queue.claim("idle")
+    assert taken is not None
+    assert (taken.id, taken.attempt) == ("b", 2), "once more, not for ever"
+
+
+def test_a_lease_that_had_ended_before_the_database_went_away_is_not_given_again(
+    services: Services, queue: JobQueue, clock: Clock
+) -> None:
+    put(services, queue, "a")
+    assert queue.claim("dead") is not None
+    clock.now += timedelta(seconds=200)
+    assert queue.claim("idle", waited_s=100) is not None

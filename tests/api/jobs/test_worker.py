@@ -132,13 +132,13 @@ def test_an_original_that_is_not_there_is_named(
     services: Services, secretary: TestClient, upload: Callable[..., dict[str, str]], work: Callable[[], None]
 ) -> None:
     recording = upload(secretary, "hop.wav")["id"]
-    originals = services.settings.data_dir / "originals"
-    originals.rename(originals.with_name("elsewhere"))
+    (original,) = (services.settings.data_dir / "originals").glob("*/*")
+    original.rename(original.with_name("elsewhere"))
     work()
     shown = secretary.get(f"/api/recordings/{recording}").json()
     assert (shown["state"], shown["error"]["code"]) == ("failed", "storage.missing")
     assert "hop.wav" in shown["error"]["messages"]["vi"]
-    originals.with_name("elsewhere").rename(originals)
+    original.with_name("elsewhere").rename(original)
     secretary.post(f"/api/recordings/{recording}/runs")
     work()
     assert secretary.get(f"/api/recordings/{recording}").json()["state"] == "ready"

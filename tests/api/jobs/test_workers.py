@@ -1,14 +1,11 @@
 """Several workers, as processes: one killed, one frozen, one fed with poison, and two hundred recordings."""
 
 import io
-import multiprocessing
 import os
 import signal
-import time
 import wave
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from multiprocessing.process import BaseProcess
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from threading import Event
 
@@ -22,30 +19,9 @@ from api.settings import Settings
 from models.audio import Audio
 from models.span import TimeSpan
 from models.transcript import Transcript
+from tests.api.jobs.conftest import LONG_S, Start, wait_for
+from tests.api.jobs.watched_worker import work_watched
 from transcribe.protocol import Progress, TranscribeOptions, Transcriber, ignore_progress
-
-LONG_S = 60.0
-
-
-class Watched:
-    """Writes down who hears; the first to hear stays in the middle of it while the file ``hold`` is there."""
-
-    def __init__(self, inner: Transcriber, folder: Path) -> None:
-        self.inner, self.folder, self.fingerprint = inner, folder, inner.fingerprint
-
-    def transcribe(
-        self,
-        audio: Audio,
-        speech: Sequence[TimeSpan],
-        options: TranscribeOptions,
-        progress: Progress = ignore_progress,
-    ) -> Transcript:
-        with (self.folder / "heard").open("a") as file:
-            file.write(f"{os.getpid()}\n")
-        is_first = len((self.folder / "heard").read_text().split()) == 1
-        while is_first and (self.folder / "hold").exists():
-            time.sleep(0.02)
-        return self.inner.transcribe(audio, speech, options, progress)
 
 
 class Deadly:
@@ -64,12 +40,6 @@ class Deadly:
         if audio.duration_ms > 11_000:
             os.kill(os.getpid(), signal.SIGKILL)
         return self.inner.transcribe(audio, speech, options, progress)
-
-
-def work_watched(settings: Settings, folder: Path) -> None:
-    engines = build_engines(settings)
-    watched = Engines(Watched(engines.transcriber, folder), engines.diarizer, engines.extractor)
-    run_worker(ProcessingWorkshop(build_services(settings, engines=lambda: watched)), Event())
 
 
 def work_deadly(settings: Settings) -> None:
@@ -96,38 +66,9 @@ def work_counting(settings: Settings, log: Path) -> None:
     run_worker(Counting(build_services(settings), log), Event(), until_idle=True)
 
 
-Start = Callable[..., BaseProcess]
-
-
-@pytest.fixture
-def start() -> Iterator[Start]:
-    """Starts a process, forked from one that has loaded the code; all are ended with the test."""
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["tests.api.jobs.doomed_worker", "transcribe.vad", "transcribe.decode"])
-    started: list[BaseProcess] = []
-
-    def begin(work: Callable[..., None], *arguments: object) -> BaseProcess:
-        process = context.Process(target=work, args=arguments)
-        process.start()
-        started.append(process)
-        return process
-
-    yield begin
-    for process in started:
-        process.kill()
-        process.join()
-
-
 @pytest.fixture
 def quick(settings: Settings) -> Settings:
     return settings.model_copy(update={"lease_seconds": 4.0})
-
-
-def wait_for(happened: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + LONG_S
-    while not happened():
-        assert time.monotonic() < deadline
-        time.sleep(0.02)
 
 
 @pytest.mark.parametrize("fate", [signal.SIGKILL, signal.SIGSTOP])
