@@ -7,7 +7,7 @@ from functools import lru_cache
 from models.when import Grain
 from scheduling.dates.interval import FINENESS
 from scheduling.dates.lunar import LunarDay, LunarMonth
-from scheduling.dates.meaning import All, Clock, DayOfMonth, DayPart, Meaning, Weekday, Year, Yearly, both
+from scheduling.dates.meaning import All, Clock, DayOfMonth, DayPart, Impossible, Meaning, Weekday, Year, Yearly, both
 from scheduling.dates.relative import Cycle
 
 NOON = 12 * 60
@@ -36,6 +36,8 @@ def kinds(meaning: Meaning) -> frozenset[Kind]:
 
 
 def _kinds(part: Meaning) -> set[Kind]:
+    if isinstance(part, Impossible):
+        return {Kind.DAY, Kind.MONTH} if part.unit is Grain.DAY else {Kind.CLOCK}
     if isinstance(part, Clock):
         return {Kind.CLOCK}
     if isinstance(part, DayPart):

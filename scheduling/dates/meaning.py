@@ -60,6 +60,23 @@ class Fixed(Meaning):
 
 
 @dataclass(frozen=True, slots=True)
+class Impossible(Fixed):
+    """What is in no calendar and on no clock: the 31st of February, a quarter past twenty-five.
+
+    It stands beside other words like any day (``unit`` day) or hour (minute), so that the whole of them is doubted.
+    """
+
+    unit: Grain
+
+    @property
+    def grain(self) -> Grain:
+        return self.unit
+
+    def at(self, now: datetime) -> Interval | None:
+        return None
+
+
+@dataclass(frozen=True, slots=True)
 class Year(Fixed):
     year: int
 

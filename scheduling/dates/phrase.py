@@ -30,5 +30,4 @@ class Phrase:
     direction: Direction | None = None
     repeat: Repeat | None = None
     until: Meaning | None = None
-    doubt: str | None = None
     utc_minutes: int | None = None

@@ -7,7 +7,19 @@ from functools import lru_cache
 from models.when import Grain, Openness
 from scheduling.dates.interval import FINENESS, Interval, floor
 from scheduling.dates.join import parts_of
-from scheduling.dates.meaning import All, Clock, DayOfMonth, DayPart, Fixed, Meaning, Weekday, Year, Yearly, both
+from scheduling.dates.meaning import (
+    All,
+    Clock,
+    DayOfMonth,
+    DayPart,
+    Fixed,
+    Impossible,
+    Meaning,
+    Weekday,
+    Year,
+    Yearly,
+    both,
+)
 from scheduling.dates.phrase import Phrase
 from scheduling.dates.recurrence import WEEKDAYS, first_occurrence, render_rule
 from scheduling.dates.relative import Nth, Part, nearest
@@ -39,8 +51,8 @@ def resolve(phrase: Phrase, now: datetime) -> Resolved:
 
 
 def _resolve(phrase: Phrase, now: datetime) -> Resolved:
-    if phrase.doubt is not None:
-        return Resolved(None, None, Grain.DAY, doubt=phrase.doubt)
+    if _names_nothing(phrase.meaning) or _names_nothing(phrase.to):
+        return Resolved(None, None, Grain.DAY, doubt=IMPOSSIBLE)
     if phrase.repeat is not None:
         return _resolve_repeat(phrase, now)
     if phrase.meaning is None:
@@ -50,6 +62,10 @@ def _resolve(phrase: Phrase, now: datetime) -> Resolved:
     if found is None:
         return Resolved(None, None, Grain.DAY, doubt=IMPOSSIBLE)
     return replace(_open(phrase, found), doubt=doubt)
+
+
+def _names_nothing(meaning: Meaning | None) -> bool:
+    return meaning is not None and any(isinstance(part, Impossible) for part in parts_of(meaning))
 
 
 def _open(phrase: Phrase, found: Interval) -> Resolved:

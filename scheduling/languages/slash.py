@@ -4,11 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from scheduling.dates.meaning import LONGEST_MONTHS, DayOfMonth, Meaning, Year, Yearly, both
+from models.when import Grain
+from scheduling.dates.meaning import LONGEST_MONTHS, DayOfMonth, Impossible, Meaning, Year, Yearly, both
 from scheduling.languages.grammar import Derivation, Sentence
 
 _FIRST_YEAR, _LAST_YEAR = 1900, 2199
 """Years that may stand before the month: 4500-12-7 is the number of an order."""
+_ONE_YEAR = ([True, False, False], [False, False, True])
 _MARKS = ("/", "-", ".", "–")
 
 
@@ -39,6 +41,34 @@ def read_figures(sentence: Sentence, at: int, order: Figures) -> Iterator[Deriva
             pair = day_and_month(int(first), int(second), order)
             if pair is not None:
                 yield Derivation(both(Yearly(pair[1]), DayOfMonth(pair[0])), stop[1], 0 if marks[0] == "/" else -1)
+
+
+def read_impossible_figures(sentence: Sentence, at: int, order: Figures) -> Iterator[Derivation]:
+    """Figures that are written as a date and are none: 31/2/2027, 2026-02-31, 31/4; not 45/50."""
+    if not sentence.tokens[at].is_number:
+        return
+    numbers, marks, stops = _run(sentence, at)
+    if len(numbers) >= 3 and marks[0] == marks[1]:
+        years = [_FIRST_YEAR <= int(number) <= _LAST_YEAR for number in numbers[:3]]
+        if years in _ONE_YEAR and _full(numbers[:3], order) is None:
+            yield Derivation(Impossible(Grain.DAY), stops[2])
+    elif len(numbers) >= 2 and marks[0] == "/" and all(len(number) <= 2 for number in numbers[:2]):
+        first, second = int(numbers[0]), int(numbers[1])
+        pairs = [(first, second), (second, first)] if order.month_first else [(first, second)]
+        shaped = any(1 <= month <= 12 and 29 <= day <= 32 for day, month in pairs)
+        if shaped and day_and_month(first, second, order) is None:
+            yield Derivation(Impossible(Grain.DAY), stops[1])
+
+
+def read_impossible_clock(sentence: Sentence, at: int) -> Iterator[Derivation]:
+    """Hour and minutes with a colon that no clock shows: 25:00, 14:75, 24:30."""
+    tokens = sentence.tokens[at : at + 3]
+    if len(tokens) < 3 or tokens[1].word != ":" or not (tokens[1].glued and tokens[2].glued and tokens[2].is_number):
+        return
+    if len(tokens[0].word) <= 2 and len(tokens[2].word) == 2:
+        hour, minute = int(tokens[0].word), int(tokens[2].word)
+        if hour > 24 or minute > 59 or (hour == 24 and minute):
+            yield Derivation(Impossible(Grain.MINUTE), at + 3)
 
 
 def mark_of(sentence: Sentence, at: int, stop: int) -> str:

@@ -10,6 +10,7 @@ from scheduling.languages.en.days import add_days
 from scheduling.languages.en.expressions import add_expressions
 from scheduling.languages.en.feasts import add_feasts
 from scheduling.languages.en.guards import rejects
+from scheduling.languages.en.impossible import add_impossible
 from scheduling.languages.en.numbers import STARTS, read_cardinal
 from scheduling.languages.en.periods import add_periods
 from scheduling.languages.en.repeats import add_repeats
@@ -27,7 +28,17 @@ def english() -> Language:
     grammar.terminal("anchor", {ANCHOR}, read_anchor)
     grammar.table("zone_name", ZONES)
     add_iso(grammar)
-    for add in (add_times, add_days, add_periods, add_amounts, add_expressions, add_repeats, add_feasts, add_answers):
+    for add in (
+        add_times,
+        add_days,
+        add_periods,
+        add_amounts,
+        add_expressions,
+        add_repeats,
+        add_feasts,
+        add_answers,
+        add_impossible,
+    ):
         add(grammar)
     return Language(
         name="en",

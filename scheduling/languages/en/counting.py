@@ -1,6 +1,8 @@
 """Figures that count, number or share something: pages 10 to 12, 3/4 of the seats, the third option."""
 
+from scheduling.dates.meaning import LONGEST_MONTHS
 from scheduling.languages.en.numbers import ONES, ORDINALS, TENS
+from scheduling.languages.en.words import MONTHS
 from scheduling.languages.grammar import Sentence
 from scheduling.languages.text import vocabulary
 
@@ -49,7 +51,16 @@ def counts_something(sentence: Sentence, begin: int, stop: int) -> bool:
         or _is_label(sentence, begin, stop)
         or _is_amount(sentence, begin, stop)
         or _is_ordinal(sentence, begin, stop)
+        or _is_month_and_amount(sentence, stop)
     )
+
+
+def _is_month_and_amount(sentence: Sentence, stop: int) -> bool:
+    """ "By February 30 people": no month has so many days."""
+    last, month = _word(sentence, stop - 1), MONTHS.get(_word(sentence, stop - 2))
+    if month is None or not last.isdecimal() or len(last) > 2 or int(last) <= LONGEST_MONTHS[month - 1]:
+        return False
+    return noun_follows(sentence, stop)
 
 
 def is_figure(word: str) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from models.when import Grain
-from scheduling.dates.meaning import LONGEST_MONTHS, DayOfMonth, Meaning, Weekday, Year, Yearly, both
+from scheduling.dates.meaning import LONGEST_MONTHS, DayOfMonth, Impossible, Meaning, Weekday, Year, Yearly, both
 from scheduling.dates.relative import Cycle, Moment, NthAfter, Shift
 from scheduling.languages.en.numbers import (
     ORDINAL_STARTS,
@@ -101,9 +101,9 @@ def _add_dates(grammar: Grammar) -> None:
         "<month_name> / <day_number>",
     )
     def month_and_day(month_name: int, day_number: int) -> Meaning | None:
-        return (
-            both(Yearly(month_name), DayOfMonth(day_number)) if day_number <= LONGEST_MONTHS[month_name - 1] else None
-        )
+        if day_number > LONGEST_MONTHS[month_name - 1]:
+            return Impossible(Grain.DAY)
+        return both(Yearly(month_name), DayOfMonth(day_number))
 
     @grammar.rule(
         "day_item",
@@ -117,7 +117,7 @@ def _add_dates(grammar: Grammar) -> None:
     )
     def full_date(month_name: int, day_number: int, year_number: int) -> Meaning | None:
         if day_number > LONGEST_MONTHS[month_name - 1]:
-            return None
+            return Impossible(Grain.DAY)
         return both(Year(year_number), Yearly(month_name), DayOfMonth(day_number))
 
     @grammar.rule(

@@ -3,7 +3,7 @@
 from models.when import Grain
 from scheduling.dates.join import join, parts_of
 from scheduling.dates.lunar import LunarMonth
-from scheduling.dates.meaning import Clock, DayOfMonth, DayPart, Fixed, Meaning, Weekday, Yearly, both
+from scheduling.dates.meaning import Clock, DayOfMonth, DayPart, Fixed, Impossible, Meaning, Weekday, Yearly, both
 from scheduling.dates.phrase import Direction, Phrase
 from scheduling.dates.relative import Cycle, Latest, Moment, NthAfter, Part
 from scheduling.dates.workdays import TetHoliday
@@ -252,7 +252,7 @@ def _add_ranges(grammar: Grammar) -> None:
 
     @grammar.rule("range", "<seq:day> ,? từ <left_end> <to> <seq>", "<seq:day> ,? <left_end> <to> <seq>", weight=3)
     def day_then_hours(day: Meaning, left_end: Meaning, seq: Meaning, to: int) -> Phrase | None:
-        if not isinstance(left_end, Clock):
+        if not isinstance(left_end, Clock | Impossible):
             return None
         start = join(day, left_end)
         return None if start is None else range_of(start, seq)
@@ -276,9 +276,12 @@ def _add_ranges(grammar: Grammar) -> None:
         return Phrase(seq, Moment())
 
 
+_NO_HOUR = Impossible(Grain.MINUTE)
+
+
 def range_of(left: Meaning, right: Meaning) -> Phrase | None:
     """Both ends of a kind: days with days, hours with hours."""
-    clocks = [any(isinstance(part, Clock) for part in getattr(side, "parts", (side,))) for side in (left, right)]
+    clocks = [any(isinstance(part, Clock) or part == _NO_HOUR for part in parts_of(side)) for side in (left, right)]
     if clocks[0] != clocks[1]:
         return None
     return Phrase(left, right)

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from scheduling.dates.meaning import Clock, Meaning
+from models.when import Grain
+from scheduling.dates.meaning import Clock, Impossible, Meaning
 from scheduling.languages.grammar import Derivation, Grammar, Sentence
 from scheduling.languages.vi.numbers import STARTS, read_number, read_one_number, says
 from scheduling.languages.vi.words import BARE_DAY_PARTS, DAY_PARTS
@@ -22,7 +23,7 @@ def add_times(grammar: Grammar) -> None:
 
     @grammar.rule("clock", "<hour> <unit_of_hour> <minute> phút|'|’|′|p?", "<hour> <unit_of_hour> hơn <minute>")
     def with_minutes(hour: int, unit_of_hour: int, minute: int) -> Meaning | None:
-        return _clock(hour, minute)
+        return Impossible(Grain.MINUTE) if hour == 24 and minute else _clock(hour, minute)
 
     @grammar.rule("clock", "<hour> <unit_of_hour> rưỡi", weight=1)
     def half_past(hour: int, unit_of_hour: int) -> Meaning | None:
