@@ -5,7 +5,7 @@ from datetime import datetime
 
 from models.findings import CivilTime, PlannedMeeting
 from scheduling.extractors.rules.documents.context import DocumentReading, is_past
-from scheduling.extractors.rules.documents.events import GATHERING, NOT_HELD, read_people
+from scheduling.extractors.rules.documents.events import GATHERING, HOURS_OF_DAY, NOT_HELD, read_people
 from scheduling.extractors.rules.documents.labelled import from_label, from_move, named_by
 from scheduling.extractors.rules.documents.layout import Paragraph
 from scheduling.extractors.rules.documents.moments import planned, read_moment
@@ -39,9 +39,9 @@ def from_sentences(
             r"(?:lịch|thời gian|chương trình|kế hoạch) .*làm việc|lịch \w+", text, re.IGNORECASE
         ):
             lead = _lead_title(text)
-        if re.match(r"^(?:căn cứ|thực hiện|hưởng ứng|sau khi)", text, re.IGNORECASE) and "từ" not in text[-80:]:
+        if re.match(r"^(?:căn cứ|thực hiện|hưởng ứng|sau khi|nếu)", text, re.IGNORECASE) and "từ" not in text[-80:]:
             continue
-        if cancelled or NOT_HELD.search(text):
+        if cancelled or NOT_HELD.search(text) or HOURS_OF_DAY.match(text):
             continue
         programme = re.search(r"thời gian\s*:?\s*(?:từ|lúc)", text, re.IGNORECASE)
         if not (lead or programme or GATHERING.search(text) or _HELD.search(text)):

@@ -22,7 +22,7 @@ GATHERING = re.compile(
     r"mít tinh|giao lưu|thánh lễ|tĩnh tâm|hội chẩn|hiến máu|tổng vệ sinh|khám sức khỏe|triển lãm|buổi \w+|"
     r"phiên họp|cuộc họp|kiểm tra thực địa|kiểm tra|khảo sát|làm việc với|làm việc|đối thoại|"
     r"gặp mặt|giao ban|diễn tập|hội thi|hội thao|đại hội|ký kết|sinh hoạt|ra quân|đi thực tế|"
-    r"tiếp|"
+    r"tổng duyệt|công bố|trao|bốc thăm|hội nghị|tiếp(?! nhận| tục| theo| thu| cận)|"
     r"meeting|conference|workshop|training|visit|seminar|ceremony|inspection)(?!\w)",
     re.IGNORECASE,
 )
@@ -33,6 +33,12 @@ NOT_HELD = re.compile(
     r"đi công tác|nghỉ phép|trực cơ quan|xử lý công việc|cancelled|postponed)(?!\w)",
     re.IGNORECASE,
 )
+
+
+HOURS_OF_DAY = re.compile(
+    r"\W*\d{1,2}\s*(?:g|h|giờ|:)\s*\d{0,2}\s*(?:-|–|đến)\s*\d{1,2}\s*(?:g|h|giờ|:)\s*\d{0,2}\s+(?=[A-ZÀ-ỸĐ])"
+)
+"""A line of a programme: its hours are those of the event it belongs to."""
 
 
 def read_people(text: str) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from collections.abc import Hashable
 from models.findings import PlannedMeeting
 from scheduling.extractors.rules.documents.announcements import from_sentences
 from scheduling.extractors.rules.documents.context import DocumentReading, is_past
+from scheduling.extractors.rules.documents.held import from_announcements
 from scheduling.extractors.rules.documents.invitations import from_labels
 from scheduling.extractors.rules.documents.schedules import from_day_lists, from_rows, from_table
 from scheduling.extractors.rules.documents.tables import Table
@@ -22,6 +23,8 @@ def find_gatherings(reading: DocumentReading, tables: list[Table]) -> tuple[list
     found += from_day_lists(paragraphs, reading)
     used = {int(evidence.utterance[1:]) for meeting in found for evidence in meeting.evidence}
     found += from_labels([p for p in paragraphs if not set(p.lines) & used], reading)
+    used = {int(evidence.utterance[1:]) for meeting in found for evidence in meeting.evidence}
+    found += from_announcements([p for p in paragraphs if not set(p.lines) & used], reading)
     used = {int(evidence.utterance[1:]) for meeting in found for evidence in meeting.evidence}
     found += from_sentences([p for p in paragraphs if not set(p.lines) & used], reading, found)
     kept = _without_repeats([meeting for meeting in found if not is_past(meeting.start, reading)])

@@ -17,6 +17,8 @@ _LABEL_TIME = re.compile(
 )
 
 
+_PARTS = 6
+"""Paragraphs before a part of an event in which the event is named."""
 _NEAR = 60
 """Paragraphs around the label of a time in which its event, agenda and guests are looked for."""
 
@@ -44,7 +46,7 @@ def from_labels(paragraphs: list[Paragraph], reading: DocumentReading) -> list[P
         if label is None and not re.match(r"^Đợt \d+|^Ca \d+|^Lớp (?:thứ )?\d+", paragraph.text):
             continue
         said = paragraph.text[label.end() :] if label else paragraph.text
-        sessions = _sessions(paragraph, reading)
+        sessions = _sessions(paragraph, reading, paragraphs[max(0, index - _PARTS) : index])
         if sessions:
             found.extend(sessions)
             continue
@@ -60,7 +62,7 @@ def from_labels(paragraphs: list[Paragraph], reading: DocumentReading) -> list[P
     return [meeting for meeting in found if meeting is not None]
 
 
-def _sessions(paragraph: Paragraph, reading: DocumentReading) -> list[PlannedMeeting | None]:
+def _sessions(paragraph: Paragraph, reading: DocumentReading, above: list[Paragraph]) -> list[PlannedMeeting | None]:
     """ "Đợt 1: từ … đến …, ngày …, Phòng …": one meeting each."""
     found: list[PlannedMeeting | None] = []
     parts = list(re.finditer(r"(?<!\w)((?:Đợt|Lớp|Ca|Buổi)\s+(?:thứ\s+)?\d+)\s*:\s*", paragraph.text))
@@ -70,9 +72,18 @@ def _sessions(paragraph: Paragraph, reading: DocumentReading) -> list[PlannedMee
         if start is None:
             continue
         place = _rest_after_dates(said, reading)
-        title = f"{_invited_to(reading, [], 0)} - {part[1]}"
+        title = f"{_divided(above) or _invited_to(reading, [], 0)} - {part[1]}"
         found.append(planned(title, start, reading, paragraph.lines, phrase, end=end, place=place, how=how))
     return found
+
+
+def _divided(above: list[Paragraph]) -> str:
+    """What is held in parts: "… tổ chức lớp huấn luyện an toàn, chia hai đợt:"."""
+    for paragraph in reversed(above):
+        if paragraph.text.endswith(":"):
+            held = re.search(r"tổ chức\s+(?:\d+ )?([^,:;]{8,120})", paragraph.text)
+            return held[1] if held and EVENT.search(held[1]) else ""
+    return ""
 
 
 def _rest_after_dates(said: str, reading: DocumentReading) -> str | None:

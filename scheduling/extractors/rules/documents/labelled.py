@@ -127,17 +127,32 @@ def named_by(heading: str) -> str:
     return text[:1] + text[1:].lower() if text.isupper() else text
 
 
+def event_of_subject(reading: DocumentReading) -> str:
+    """The event a document is about: "Mời dự Lễ khánh thành …", "Tổ chức Ngày hội …" without the words around it."""
+    subject = re.sub(
+        r"^\W*(?:(?:V/v|về việc|giấy mời|thư mời|kế hoạch|mời|kính mời|tham dự|dự|họp dự|tổ chức)\s*)*",
+        "",
+        reading.subject or "",
+        flags=re.IGNORECASE,
+    )
+    return subject[:1].upper() + subject[1:]
+
+
 def _full_name(name: str, reading: DocumentReading, heading: str) -> str:
     """A part of an event ("Vòng loại") with the event's name from the document's subject."""
-    if GATHERING.search(name) or len(name.split()) > 6:
+    if _MAIN.fullmatch(name):
+        return event_of_subject(reading) or name
+    if (GATHERING.search(name) and not _PART.fullmatch(name)) or len(name.split()) > 6:
         return name
     event = re.search(
-        r"(?<!\w)(?:hội thi|hội thao|hội diễn|hội trại|liên hoan|giải|cuộc thi|lễ hội|ngày hội|đại hội)\s.{3,80}",
+        r"(?<!\w)(?:hội thi|hội thao|hội diễn|hội trại|liên hoan|giải|cuộc thi|lễ hội|ngày hội|lễ|đại hội)\s.{3,80}",
         reading.subject or "",
         re.IGNORECASE,
     )
     return f"{name} {_NAME_ENDS.split(event[0])[0]}" if event else name
 
 
+_MAIN = re.compile(r"(?:phần )?(?:lễ|hội|lễ chính|chính lễ|ngày chính|sự kiện chính)", re.IGNORECASE)
+_PART = re.compile(r"(?:lễ )?(?:tổng duyệt|sơ duyệt|khai mạc|bế mạc)", re.IGNORECASE)
 _NAME_ENDS = re.compile(r" tỉnh | lần thứ | năm |,(?![^\"“”]*[\"”])")
 """Where the name of an event ends; not at a comma inside quotation marks."""

@@ -24,6 +24,7 @@ from scheduling.extractors.rules.documents.order_words import (
     SKIP,
     VERB,
 )
+from scheduling.extractors.rules.documents.sentences import split_sentences
 from scheduling.extractors.rules.documents.tables import Table
 from scheduling.extractors.rules.documents.units import split_units, starts_like_unit
 
@@ -117,7 +118,7 @@ def _limits(paragraph: Paragraph, reading: DocumentReading) -> list[Finding]:
     """Amounts fixed in a section that orders nothing, such as "Kinh phí"."""
     return [
         Decision(_finish(sentence), reading.cite(paragraph.lines), 0.6)
-        for sentence in _sentences(paragraph.text)
+        for sentence in split_sentences(paragraph.text)
         if fixes_amount(sentence) and _finish(sentence)
     ]
 
@@ -171,7 +172,7 @@ def _read(
 ) -> list[Finding]:
     items: list[Finding] = []
     owners = leader
-    for position, sentence in enumerate(_sentences(paragraph.text)):
+    for position, sentence in enumerate(split_sentences(paragraph.text)):
         label = re.match(
             r"^(?:Ghi chú|Lưu ý|"
             r"Yêu cầu|Đề nghị|Nhiệm vụ|Note|"
@@ -223,20 +224,6 @@ def _deadline_words(label: str) -> str:
         if re.match(r"trước|chậm nhất|muộn nhất|đến|trong|hạn|by|before", said, re.IGNORECASE)
         else f"xong {said}"
     )
-
-
-def _sentences(text: str) -> list[str]:
-    return [
-        piece.strip()
-        for piece in re.split(
-            r"(?:(?<=[^\dA-ZĐ.])|(?<=\d))\.\s+(?=[A-ZÀ-ỸĐ])|"
-            r";\s+(?=(?:giao|đề nghị|yêu cầu)\s+[A-ZĐ])|"
-            r";\s+(?=[A-ZĐ][\w ]{3,50}\s"
-            r"(?:chuẩn bị|lập|gửi|báo cáo|xây dựng|phối hợp|tham mưu|bố trí|rà soát|tổ chức)\s)",
-            text,
-        )
-        if piece.strip(" ./")
-    ]
 
 
 def _split_order(order: Order, reading: DocumentReading, meetings: list[PlannedMeeting]) -> list[Finding]:
