@@ -12,7 +12,7 @@ from scheduling.extractors.rules.conversations import extract_conversation
 from scheduling.extractors.rules.documents import extract_document
 from scheduling.protocol import ExtractContext
 
-_VERSION = "3"
+_VERSION = "4"
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from scheduling.extractors.rules.judge import Judge, load_judge
 from scheduling.extractors.rules.meeting_draft import MeetingDraft
 from scheduling.extractors.rules.meetings import draft_meetings, finish_meeting
 from scheduling.extractors.rules.nuclei import find_nuclei
+from scheduling.extractors.rules.owner_choice import OwnerChoice
 from scheduling.extractors.rules.owners import Owners
 from scheduling.extractors.rules.people import Roster
 from scheduling.extractors.rules.pronouns import Pronouns
@@ -82,6 +83,7 @@ def finish_tasks(
 ) -> list[ActionItem]:
     """Each task with the doer and the date that were agreed in the end."""
     owners = Owners(reading, names)
+    give_owners(tasks, reading, owners, assessor)
     by_when = DueChoice(reading, assessor.signs, owners, meetings, tasks)
     return [
         finish_task(
@@ -93,6 +95,15 @@ def finish_tasks(
         )
         for draft in tasks
     ]
+
+
+def give_owners(tasks: Iterable[TaskDraft], reading: Reading, owners: Owners, assessor: Assessor) -> None:
+    """Each task goes to whom the judge believes in, where it is asked at all."""
+    if assessor.by_rules:
+        return
+    choice = OwnerChoice(reading, assessor.signs, owners)
+    for draft in tasks:
+        draft.owners = choice.choose(draft, assessor.judge)
 
 
 def taken_by(meetings: Iterable[MeetingDraft], tasks: Iterable[TaskDraft]) -> dict[int, float]:

@@ -1,5 +1,7 @@
 """Who is to do it: from the actor of a nucleus to names of people and units."""
 
+from typing import Literal
+
 from scheduling.extractors.rules.nuclei import Nucleus
 from scheduling.extractors.rules.people import Mention
 from scheduling.extractors.rules.reading import Reading, Sentence
@@ -48,8 +50,7 @@ class Owners:
         ]
         if nearby and nucleus.actor == "nobody":
             return (nearby[0].name,)
-        following = self._other_voice(sentence, range(sentence.index + 1, sentence.index + 4))
-        previous = self._other_voice(sentence, range(sentence.index - 1, sentence.index - 5, -1))
+        following, previous = self.other_voice(sentence, 1), self.other_voice(sentence, -1)
         if following is not None and self.reading.grammar.starts("accept", following.low):
             return self._named(following.speaker)
         chosen = previous or following
@@ -60,8 +61,10 @@ class Owners:
         before = sentence.low[max(0, mention.begin - 24) : mention.begin]
         return mention.begin < 20 and self.reading.grammar.cues["receiver"].search(before) is None
 
-    def _other_voice(self, sentence: Sentence, indexes: range) -> Sentence | None:
-        for index in indexes:
+    def other_voice(self, sentence: Sentence, step: Literal[1, -1]) -> Sentence | None:
+        """Who speaks next (1) or spoke before (-1), a few sentences away at most."""
+        most = 3 if step == 1 else 4
+        for index in range(sentence.index + step, sentence.index + step * (most + 1), step):
             if 0 <= index < len(self.reading.sentences) and self.reading.sentences[index].speaker != sentence.speaker:
                 return self.reading.sentences[index]
         return None

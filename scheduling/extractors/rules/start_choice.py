@@ -71,7 +71,7 @@ class StartChoice:
     def _of_day(self, draft: MeetingDraft, day: SaidDay, days: Sequence[SaidDay]) -> Features:
         sentence = self._reading.sentences[day.sentence]
         features = merged(self._place(draft, sentence, "day"), _lead("day", sentence, day.begin))
-        features[f"day:{day.kind}"] = 1.0
+        features |= {f"day:{day.kind}": 1.0, f"day:{_ahead((day.value - self._reading.reference.date()).days)}": 1.0}
         otherwise = {d.kind for d in days if d.kind in _OTHERWISE and _same_place(d, day) and d.value != day.value}
         if day.kind not in _OTHERWISE:
             features |= {f"day:may_be_{kind}": 1.0 for kind in otherwise}
@@ -138,6 +138,8 @@ class StartChoice:
         told = {
             "its_own_hour": one,
             "hour_of_another_day": hour.of_day is not None and not one,
+            "hour_told_with_another_day": any(_tells(other, hour) and other.of_day != day.value for other in hours),
+            "hour_told_with_day": any(_tells(other, hour) and other.of_day == day.value for other in hours),
             f"hour {_joined(day, hour, hours)}": True,
             "hour_of_rules": isinstance(draft.start, datetime) and draft.start.timetz() == value.timetz(),
             "rules": value == draft.start and "day_of_rules" in own,
@@ -184,6 +186,16 @@ _CUES = (
     "refuse",
 )
 _REPLIES = ("^accept", "^refuse", "negated", "asks")
+
+
+def _ahead(days: int) -> str:
+    """How far a day is."""
+    return next((f"within {most}" for most in (0, 1, 7, 31) if days <= most), "far")
+
+
+def _tells(other: SaidHour, hour: SaidHour) -> bool:
+    """The same hour, said in one phrase with a day."""
+    return other.of_day is not None and other.value.timetz() == hour.value.timetz()
 
 
 def _joined(day: SaidDay, hour: SaidHour, hours: Sequence[SaidHour]) -> str:

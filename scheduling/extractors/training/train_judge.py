@@ -19,13 +19,20 @@ from models.conversation import Conversation
 from models.directory import Department
 from models.findings import ActionItem, Finding, Findings, PlannedMeeting
 from scheduling.extractors.rules.assessor import Assessor
-from scheduling.extractors.rules.conversations import draft_tasks, extract_conversation, taken_by, understand
+from scheduling.extractors.rules.conversations import (
+    draft_tasks,
+    extract_conversation,
+    give_owners,
+    taken_by,
+    understand,
+)
 from scheduling.extractors.rules.due_choice import DueCandidate, DueChoice
 from scheduling.extractors.rules.gatherings import gathering_signs
 from scheduling.extractors.rules.judge import Head, Judge
 from scheduling.extractors.rules.meeting_days import is_day_of_event
 from scheduling.extractors.rules.meetings import draft_meetings, finish_meeting, sketch_meetings, timed_meetings
 from scheduling.extractors.rules.nuclei import find_nuclei
+from scheduling.extractors.rules.owner_choice import OwnerChoice
 from scheduling.extractors.rules.owners import Owners
 from scheduling.extractors.rules.pronouns import Pronouns
 from scheduling.extractors.rules.reading import Reading
@@ -129,11 +136,24 @@ def _settling(meeting: Meeting) -> set[int]:
     return settling
 
 
+def owner_choices(meeting: Meeting, assessor: Assessor) -> Iterable[Choice]:
+    """Of each task found that is a wanted one: who of those around it is to do it."""
+    meetings = draft_meetings(meeting.reading, meeting.names, assessor)
+    drafts = draft_tasks(meeting.reading, meeting.names, assessor, meetings)
+    choice = OwnerChoice(meeting.reading, assessor.signs, Owners(meeting.reading, meeting.names))
+    for draft, wanted in zip(drafts, meeting.meant(drafts), strict=True):
+        if wanted is not None:
+            candidates = choice.candidates(draft)
+            right = [set(candidate.names) == set(wanted.owners) for candidate in candidates]
+            yield [candidate.features for candidate in candidates], right
+
+
 def due_choices(meeting: Meeting, assessor: Assessor) -> Iterable[Choice]:
     """Of each task found that is a wanted one: which of its dates is the wanted date."""
     meetings = draft_meetings(meeting.reading, meeting.names, assessor)
     drafts = draft_tasks(meeting.reading, meeting.names, assessor, meetings)
     owners = Owners(meeting.reading, meeting.names)
+    give_owners(drafts, meeting.reading, owners, assessor)
     choice = DueChoice(meeting.reading, assessor.signs, owners, meetings, drafts)
     for draft, wanted in zip(drafts, meeting.meant(drafts), strict=True):
         if wanted is not None:
@@ -184,6 +204,7 @@ LESSONS: tuple[Lesson | ChoiceLesson, ...] = (
     Lesson("nucleus", nucleus_examples, 10.0, "task", threshold=-0.5),
     Lesson("task", task_examples, 10.0, "task"),
     Lesson("decision", decision_examples, 3.0, "decision"),
+    ChoiceLesson("owner", owner_choices, 10.0),
     ChoiceLesson("due", due_choices, 5.0),
 )
 

@@ -19,7 +19,7 @@ from scheduling.extractors.training.train_judge import LESSONS, best_threshold
 from scheduling.protocol import ExtractContext
 from scheduling.score import Agreement, score_findings
 
-HEADS = {"gathering", "meeting", "nucleus", "task", "decision", "due", "start"}
+HEADS = {"gathering", "meeting", "nucleus", "task", "decision", "owner", "due", "start"}
 
 
 @pytest.fixture(scope="module")
@@ -47,11 +47,12 @@ def test_meetings_that_nobody_trained_or_tuned_on_are_understood(corpus: Path) -
     for source, wanted in read_gold_folder(corpus / "held_meetings"):
         assert isinstance(source, Conversation)
         agreement += score_findings(wanted, extract_step(source, extractor))
-    assert agreement.of("task").f1 >= 0.67
-    assert agreement.of("decision").f1 >= 0.46
-    assert agreement.of("meeting").f1 >= 0.70
-    assert agreement.dues.value >= 0.70
-    assert agreement.owners.value >= 0.70
+    assert agreement.of("task").f1 >= 0.70
+    assert agreement.of("decision").f1 >= 0.54
+    assert agreement.of("meeting").f1 >= 0.71
+    assert agreement.dues.value >= 0.67
+    assert agreement.owners.value >= 0.71
+    assert agreement.starts.value >= 0.67
 
 
 def test_short_talk_and_long_english_meetings_are_left_to_the_rules() -> None:
