@@ -9,7 +9,7 @@ _ANNEX = re.compile(r"^\s*(?:phụ (?:lục|biểu)|appendix|annex)\b(?!.*[.;,]\
 _MARKER = re.compile(
     r"^\s*(?:(?P<roman>[IVX]{1,5}|[A-H](?=\.\s+[A-ZÀ-ỸĐ]{2}))\s*[.)/-](?!\d)|"
     r"[\"“]?(?P<number>\d{1,2}(?:\.\d{1,2}){0,2})(?:\s*[.)/]|-(?=\s))?(?=\s|[A-ZÀ-Ỵ])(?<!\d\s)|"
-    r"(?P<letter>\((?:[a-z]|[ivx]{1,4})\)|[a-zđ]\s*[.)])|(?P<bullet>[-–+*•·▪●○]))\s*(?=\S)"
+    r"(?P<letter>\((?:[a-z]|[ivx]{1,4})\)|[a-zđ]\s*[.)])|(?P<bullet>[-=]>|[→➢✓–+*•·▪●○-]))\s*(?=\S)"
 )
 _ARTICLE = re.compile(r"^\s*(?:Điều|ĐIỀU|Article)\s+\d{1,3}\s*[.:]\s*(?=\S)")
 _FIRST = re.compile(r"\s*(?:Thứ nhất|Một là)\s*[,:]")

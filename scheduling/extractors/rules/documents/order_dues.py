@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from models.findings import Due, PlannedMeeting
 from models.when import When
-from scheduling.dates import due_value
+from scheduling.dates import due_value, start_value
 from scheduling.dates.workdays import shift_workdays
 from scheduling.extractors.rules.documents.context import DocumentReading
 from scheduling.extractors.rules.moments import as_date
@@ -25,6 +25,7 @@ def is_dated(text: str, reading: DocumentReading) -> bool:
         or re.search(r"trước (?:lễ|ngày tổ chức)", text.lower()) is not None
         or _COUNTED.search(text) is not None
         or _ON_RECEIPT.search(text) is not None
+        or _WITHIN_DAYS.search(text) is not None
     )
 
 
@@ -36,22 +37,71 @@ def find_due(text: str, reading: DocumentReading, meetings: list[PlannedMeeting]
     counted = counted_from_event(text, meetings) if _COUNTED.search(text) else None
     if counted is not None:
         return counted
+    ahead = _ahead_of(text, reading)
+    if ahead is not None:
+        return ahead
+    within = _WITHIN_DAYS.search(text)
+    if within:
+        begun = reading.received if within["since"].lower() == "nhận" else reading.dated
+        days = int(within["days"])
+        day = shift_workdays(begun.date(), days) if within["work"] else begun.date() + timedelta(days=days)
+        return Due(day, within[0])
     at_once = _ON_RECEIPT.search(text)
     if at_once:
         return Due(reading.received.date(), at_once[0])
     chosen = _deadline(text, reading)
     if chosen is None:
         return counted_from_event(text, meetings)
-    return Due(due_value(chosen, reference=reading.reference(text)), chosen.phrase, chosen.reading)
+    value = due_value(chosen, reference=reading.reference(text))
+    if value is not None and chosen.open == "before" and _HOLIDAY.search(chosen.phrase):
+        value = shift_workdays(as_date(value), -1)
+    return Due(value, chosen.phrase, chosen.reading)
+
+
+_WITHIN_DAYS = re.compile(
+    r"(?:(?:trong )?(?:vòng|thời hạn|thời gian) )?(?P<days>\d{1,3})\s+ngày(?P<work>\s+làm việc)?,?\s+(?:kể |"
+    r"tính )?từ\s+"
+    r"(?:ngày|khi)\s+(?P<since>nhận|ban hành|ký|ra|có|phát hành)(?!\w)[^,;.]{0,40}",
+    re.IGNORECASE,
+)
+"""So many days from the day the writing was issued, or came."""
+_HOLIDAY = re.compile(r"(?<!\w)(?:tết|lễ|quốc khánh|nghỉ)(?!\w)", re.IGNORECASE)
+"""Before a holiday is the last working day before it."""
+
+
+def _ahead_of(text: str, reading: DocumentReading) -> Due | None:
+    """ "Trước phiên họp ngày 28/12 đúng 05 ngày", "trước rằm tháng Tám 03 ngày": counted from a day that is said."""
+    ahead = _AHEAD.search(text)
+    if ahead is None:
+        return None
+    days = [when for when in reading.whens(f"trước {ahead['what']}") if when.grain.is_civil_date or when.start]
+    base = start_value(replace(days[-1], open=None), reference=reading.dated) if days else None
+    if base is None:
+        return None
+    count = -int(ahead["days"])
+    moved = shift_workdays(as_date(base), count) if ahead["work"] else as_date(base) + timedelta(days=count)
+    return Due(moved, ahead[0])
+
+
+_AHEAD = re.compile(
+    r"trước\s+(?P<what>[^.;]{6,110}?)[\s,)]+(?:đúng |ít nhất |tối thiểu |"
+    r"trước )?(?P<days>\d{1,2})\s+ngày(?P<work>\s+làm việc)?"
+    r"(?=\s*(?:[.;,)]|$))",
+    re.IGNORECASE,
+)
 
 
 def _deadline(text: str, reading: DocumentReading) -> When | None:
     whens = [w for w in reading.whens(text) if not _about(text, w)]
+    whens = [w for w in whens if not _is_over(w, reading)] or whens
     first = next(
         (
             w
             for w in whens
-            if re.search(r"bắt đầu (?:từ )?(?:ngày )?$", text[: w.begin].lower())
+            if re.search(
+                r"(?:bắt đầu|kỳ đầu(?: tiên)?|lần đầu(?: tiên)?)\s*:?\s*(?:từ |vào )?(?:ngày )?$",
+                text[: w.begin].lower(),
+            )
             or w.phrase.lower().startswith("bắt đầu")
         ),
         None,
@@ -73,6 +123,11 @@ def _deadline(text: str, reading: DocumentReading) -> When | None:
     ]
     usable = closing or [w for w in whens if w.open != "after"]
     return usable[-1] if usable else (whens[-1] if whens else None)
+
+
+def _is_over(when: When, reading: DocumentReading) -> bool:
+    """Before the document was written: a fact of the object ("nhà xây trước năm 1990")."""
+    return when.end is not None and when.end.date() < reading.dated.date()
 
 
 def _listed(text: str, hours: list[When]) -> bool:
@@ -98,11 +153,17 @@ def _about(text: str, when: When) -> bool:
         )
         is not None
         and when.open != "before"
+        and _AT_EVENT.search(before) is None
     )
 
 
+_AT_EVENT = re.compile(r"tại (?:hội nghị|phiên họp|cuộc họp|kỳ họp|buổi họp)[^,;.]{0,40}$")
+"""Due at a gathering whose day is said."""
+
+
 _EVENT = (
-    r"(?:ngày |khi |thời điểm )?(?:lễ|hội|buổi|cuộc họp|họp|phiên|vòng|đại hội|chung kết|khai mạc|tổ chức|diễn ra)"
+    r"(?:ngày |khi |thời điểm )?(?:lễ|hội|buổi|cuộc họp|họp|phiên|vòng|"
+    r"đại hội|chung kết|kiểm tra|khai mạc|tổ chức|diễn ra)"
 )
 _COUNTED = re.compile(
     rf"(?P<n1>\d{{1,2}})\s*ngày(?P<work1>\s+làm việc)?\s+(?P<side1>trước|"

@@ -40,7 +40,7 @@ VERB = re.compile(
 )
 ORDER_HEAD = re.compile(
     r"^(?:\W*)(?:(?:giao(?: nhiệm vụ)?(?: cho)?|phân công|đề nghị|kính đề nghị|yêu cầu|"
-    r"trân trọng đề nghị|riêng|đối với)\s+)+(?=[A-ZÀ-ỸĐ]|các |doanh |hộ |cơ quan|đơn vị|"
+    r"trân trọng đề nghị|riêng|đối với)\s+)+(?!của |về )(?=[A-ZÀ-ỸĐ]|các |doanh |hộ |cơ quan|đơn vị|"
     r"chủ đầu tư|mỗi |đồng chí|ông |bà )",
     re.IGNORECASE,
 )
@@ -73,7 +73,8 @@ CLOSING = re.compile(
 HOLLOW = re.compile(
     r"(?:(?:nghiêm túc|quyết liệt|khẩn trương|linh hoạt|chủ động|sáng tạo|đồng bộ|hiệu quả|kịp thời|tích cực|sát sao|"
     r"đúng quy định|chặt chẽ|tập trung|tiếp tục|cao nhất|tốt|phối hợp|lãnh đạo|chỉ đạo|đôn đốc|quan tâm|phát huy|và|"
-    r"trong|công tác|tổ chức|triển khai|thực hiện|chấp hành|phản ánh|thông tin|vướng mắc|khó khăn|"
+    r"trong|công tác|sắp xếp|công việc|thời gian|dự họp|tham dự|đúng giờ|đầy đủ|đúng thành phần|"
+    r"tổ chức|triển khai|thực hiện|chấp hành|phản ánh|thông tin|vướng mắc|khó khăn|"
     r"(?:các )?nội dung|(?:nêu )?trên|(?:kế hoạch|thông báo|công văn|văn bản|chỉ thị|quy định|kết luận|nhiệm vụ|"
     r"ý kiến chỉ đạo|lịch)(?: này)?|đạt (?:kết quả|hiệu quả))[\s,;.]*)+|"
     r"nghiêm túc\W.*(?:thực hiện|triển khai)\W*",

@@ -6,7 +6,7 @@ from itertools import zip_longest
 
 from models.findings import ActionItem, CivilTime, Decision, Due, Finding, PlannedMeeting
 from scheduling.dates import due_value
-from scheduling.extractors.rules.documents.conclusions import decides, fixes_amount, is_settled
+from scheduling.extractors.rules.documents.conclusions import announces, decides, fixes_amount, is_settled
 from scheduling.extractors.rules.documents.context import DocumentReading
 from scheduling.extractors.rules.documents.layout import Paragraph, is_day
 from scheduling.extractors.rules.documents.order_dues import (
@@ -42,6 +42,7 @@ def find_orders(
     in_day = False
     concluded = not any(_CONCLUSION.match(paragraph.text) for paragraph in reading.layout.body)
     concluding = concludes(reading)
+    announced: int | None = None
     for paragraph, following in zip_longest(reading.layout.body, reading.layout.body[1:]):
         if set(paragraph.lines) & table_lines:
             continue
@@ -60,6 +61,11 @@ def find_orders(
             if titled:
                 section = paragraph.text
                 continue
+        if announced is not None and paragraph.level < announced:
+            announced = None
+        if announces(paragraph.text):
+            announced, leader = (following.level if following is not None else None), ()
+            continue
         if BACKGROUND.match(section):
             items.extend(_limits(paragraph, reading))
             continue
@@ -83,11 +89,12 @@ def find_orders(
         if leader and paragraph.level <= leader_level:
             leader = ()
         if set(paragraph.lines) & used or in_day:
-            items.extend(_beside(paragraph, reading, meetings))
+            items.extend(_beside(paragraph, reading, meetings, deciding=not in_day and concluding))
             continue
         if reading.layout.is_minutes and not _ORDERED_SECTION.search(section) and not concluded:
             continue
-        items.extend(_read(paragraph, reading, leader, meetings, listed=decides(section), concluding=concluding))
+        listed = announced is not None or decides(section)
+        items.extend(_read(paragraph, reading, leader, meetings, listed=listed, concluding=concluding))
     for table in tables:
         if not table.is_schedule or "owner" in table.roles:
             items.extend(_rows(table, reading, meetings))
@@ -126,13 +133,20 @@ def _limits(paragraph: Paragraph, reading: DocumentReading) -> list[Finding]:
 _NOTES = re.compile(r"\W*(?:ghi chú|lưu ý|yêu cầu|đề nghị|nhiệm vụ|chuẩn bị|notes?)\b", re.IGNORECASE)
 
 
-def _beside(paragraph: Paragraph, reading: DocumentReading, meetings: list[PlannedMeeting]) -> list[Finding]:
+def _beside(
+    paragraph: Paragraph, reading: DocumentReading, meetings: list[PlannedMeeting], *, deciding: bool
+) -> list[Finding]:
     """Orders beside a gathering in one entry: "Họp phụ huynh lúc …; giáo viên chủ nhiệm gửi giấy mời trước …"."""
     items: list[Finding] = []
     here = [m for m in meetings if {int(e.utterance[1:]) for e in m.evidence} & set(paragraph.lines)]
     for clause in re.split(r"(?<=[^\dA-ZĐ.])\.\s+(?=[A-ZÀ-ỸĐ])|(?<=\d)\.\s+(?=[A-ZÀ-ỸĐ])|;\s+", paragraph.text):
         clause = clause.strip(" .;")
-        if len(clause) < 10 or _ASIDE.search(clause) or any(m.phrase and m.phrase in clause for m in here):
+        if len(clause) < 10 or any(m.phrase and m.phrase in clause for m in here):
+            continue
+        if deciding and is_settled(clause, listed=False, concluding=True):
+            items.append(Decision(_finish(clause), reading.cite(paragraph.lines), 0.7))
+            continue
+        if _ASIDE.search(clause):
             continue
         capital = clause[:1].upper() + clause[1:]
         if not (ORDER_HEAD.match(clause) or starts_like_unit(capital)):
@@ -182,9 +196,14 @@ def _read(
         text = (sentence[label.end() :] if label else sentence).lstrip("-–+• ")
         first = listed and position == 0 and paragraph.level > 1
         if len(text) >= _SHORTEST and not leader and is_settled(text, listed=first, concluding=concluding):
-            items.append(Decision(_finish(text), reading.cite(paragraph.lines), 0.8))
+            items.append(Decision(_finish(_CONCLUDED.sub("", text)), reading.cite(paragraph.lines), 0.8))
             continue
-        if listed or SKIP.match(text) or len(text) < _SHORTEST or _CALLED_OFF.search(text):
+        if (
+            (listed and not ORDER_HEAD.match(text))
+            or SKIP.match(text)
+            or len(text) < _SHORTEST
+            or _CALLED_OFF.search(text)
+        ):
             continue
         if DUTY.search(text) and not is_dated(text, reading):
             continue
@@ -202,6 +221,7 @@ def _read(
 
 
 _SHORTEST = 12
+_CONCLUDED = re.compile(r"^(?:Kết luận|Quyết định|Biểu quyết|Chốt)\s*:\s+(?=\S)")
 _CALLED_OFF = re.compile(r"[:,]\s*(?:hủy|huỷ|hoãn|dời|bãi bỏ|cancelled|postponed)(?!\w)", re.IGNORECASE)
 _ATTENDANCE = re.compile(
     r"(?:cùng )?(?:tham dự|dự|tham gia)(?: (?:đầy đủ|đúng giờ|họp|hội nghị|lễ|buổi|đúng thành phần|nêu trên|,|và))*"
@@ -240,6 +260,7 @@ def _split_order(order: Order, reading: DocumentReading, meetings: list[PlannedM
 
 def _stands_alone(piece: str, before: str, reading: DocumentReading) -> bool:
     """Whether what follows ";" is an order of its own and not the end of the one before it."""
+    piece = re.sub(r"^đồng thời,? ", "", piece)
     said = _said_first(piece, reading)
     if not VERB.match(piece[said:]):
         return False

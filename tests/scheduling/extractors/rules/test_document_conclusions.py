@@ -61,6 +61,56 @@ def test_entries_numbered_in_words_are_entries(read_document: Read) -> None:
     ]
 
 
+def test_minutes_decide_item_by_item_and_in_lists(read_document: Read) -> None:
+    found = read_document(written("agenda_minutes"))
+    assert decided(found) == [
+        "Tăng giá vé lên 22.000 đồng/lượt từ ngày 01/11/2026",
+        "Ban Quản trị biểu quyết 6/7 thành viên đồng ý thuê 02 xe 16 chỗ trong năm 2027",
+        "Không nhận chở hàng dễ cháy trên xe khách",
+        "Mỗi xe nghỉ bảo dưỡng một ngày trong tháng",
+    ]
+    assert [(owners, due) for owners, _, due in ordered(found)] == [
+        (("Kế toán trưởng",), date(2026, 10, 15)),
+        (("Tư Hòa",), date(2026, 10, 28)),
+    ]
+
+
+def test_an_invitation_fixes_its_rates_and_rules(read_document: Read) -> None:
+    assert decided(read_document(written("museum_invitation"))) == [
+        "Bảo tàng hỗ trợ tiền xe 300.000 đồng/người đối với đại biểu ở xa",
+        "Không thu phí tham dự",
+        "Từ năm nay không in kỷ yếu giấy, tài liệu gửi qua thư điện tử",
+    ]
+
+
+def test_the_notes_of_a_week_decide_and_order(read_document: Read) -> None:
+    found = read_document(written("noted_week"))
+    assert decided(found) == [
+        "Từ tuần này, giao ban Ban Giám hiệu chuyển từ chiều thứ Sáu sang sáng thứ Hai",
+        "Không bố trí xe đưa đón trong tuần do bảo dưỡng",
+        "Tạm dừng tiếp khách tại sảnh A đến hết ngày 16/10",
+    ]
+    assert [owners for owners, _, _ in ordered(found)] == [("Phòng Đào tạo",)]
+
+
+@pytest.mark.parametrize(
+    ("said", "due"),
+    [
+        ("trong thời hạn 10 ngày làm việc kể từ ngày ban hành Thông báo này", date(2026, 10, 20)),
+        ("thời hạn: 07 ngày kể từ ngày ban hành Thông báo này", date(2026, 10, 13)),
+        ("trước phiên họp kiểm điểm ngày 28/12/2026 đúng 05 ngày", date(2026, 12, 23)),
+        ("trước rằm tháng Mười (âm lịch) 03 ngày", date(2026, 11, 20)),
+        ("trước Tết Dương lịch", date(2026, 12, 31)),
+        ("tại hội nghị ngày 16/12/2026", date(2026, 12, 16)),
+    ],
+)
+def test_deadlines_counted_from_the_issue_or_from_a_day_that_is_said(
+    read_document: Read, said: str, due: date
+) -> None:
+    text = written("forest_conclusion").replace("trước ngày\n20/10/2026;", f"{said};")
+    assert due in [found for _, _, found in ordered(read_document(text))]
+
+
 @pytest.mark.parametrize(
     "sentence",
     [
