@@ -34,12 +34,17 @@ def make_bytes(make: Callable[[], bytes]) -> bytes:
 class DiarizeOptions:
     """How many speakers there are, when somebody knows; both None lets the engine find out.
 
+    ``voices`` are unit vectors of people, made by ``network``: nobody else speaks, though not each of them has to.
+    An engine that makes no voiceprints by that network takes their number as the most.
+
     Raises:
         UserError: ``speakers.range`` when the bounds are impossible.
     """
 
     min_speakers: int | None = None
     max_speakers: int | None = None
+    voices: tuple[tuple[float, ...], ...] = ()
+    network: str | None = None
 
     def __post_init__(self) -> None:
         low = 1 if self.min_speakers is None else self.min_speakers
@@ -48,12 +53,18 @@ class DiarizeOptions:
             raise UserError("speakers.range", min=low, max=high)
 
     def __str__(self) -> str:
-        """As ``parse_speakers`` reads it."""
+        """As ``parse_speakers`` reads it; without the voices."""
         if self.min_speakers is None and self.max_speakers is None:
             return "auto"
         if self.min_speakers == self.max_speakers:
             return str(self.min_speakers)
         return f"{self.min_speakers or 1}-{self.max_speakers or MOST_SPEAKERS}"
+
+    def comparable(self, network: str | None) -> "DiarizeOptions":
+        """The same for an engine whose voiceprints ``network`` makes."""
+        if not self.voices or network == self.network:
+            return self
+        return DiarizeOptions(self.min_speakers, self.max_speakers or len(self.voices))
 
 
 MOST_SPEAKERS = 9999

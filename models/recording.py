@@ -18,7 +18,8 @@ class Recording:
     """``sha256`` is of the original bytes; ``recorded_at`` is aware and is the meeting's start.
 
     ``is_time_known`` is False when neither the person nor the file said when that was. ``min_speakers`` and
-    ``max_speakers`` are how many people speak by somebody's word; None where nobody said.
+    ``max_speakers`` are how many people speak by somebody's word; None where nobody said. ``same_people_as`` is the
+    id of a recording in which, by somebody's word, nobody speaks who does not speak here, and the other way round.
     """
 
     id: str
@@ -36,3 +37,4 @@ class Recording:
     is_time_known: bool = True
     min_speakers: int | None = None
     max_speakers: int | None = None
+    same_people_as: str | None = None

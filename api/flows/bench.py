@@ -102,6 +102,10 @@ class Bench:
     def skip(self, name: str) -> None:
         self._write(lambda uow: uow.runs.skip_step(self._run_id, name, self._services.clock()))
 
+    def look(self, act: Callable[[UnitOfWork], T]) -> T:
+        """What the database holds, besides what this recording's steps left."""
+        return self._write(act)
+
     def fail_step(self, name: str, error: ThukyError) -> None:
         """The step failed and the run goes on without it, saying so."""
         self._write(lambda uow: uow.runs.fail_step(self._run_id, name, self._services.clock(), error))

@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from api.flows.same_people import former_voices
 from api.flows.services import Services
 from api.store.blobs import ReceivedFile
 from diarize.protocol import DiarizeOptions, parse_speakers
@@ -117,13 +118,19 @@ def accept_recording(
     return kept, is_new
 
 
-def process_again(services: Services, recording_id: str, speakers: DiarizeOptions | None = None) -> None:
+def process_again(
+    services: Services,
+    recording_id: str,
+    speakers: DiarizeOptions | None = None,
+    same_people_as: str | None = None,
+) -> None:
     """Queue another run; what is finished is reused, what people decided stays.
 
-    ``speakers`` is how many people speak by the reviewer's word, from now on; None leaves what was said before.
+    ``speakers`` is how many people speak by the reviewer's word, from now on, or the same people do as in the
+    recording ``same_people_as``; both None leave what was said before.
 
     Raises:
-        UserError: ``thing.absent``, ``recording.in_work``.
+        UserError: ``thing.absent``, ``recording.in_work``; ``speakers.no_voices`` where nobody is known to speak.
     """
     with services.database.writing() as uow:
         recording = uow.recordings.get(recording_id)
@@ -132,7 +139,11 @@ def process_again(services: Services, recording_id: str, speakers: DiarizeOption
             raise UserError("thing.absent")
         if latest.state in ("queued", "processing"):
             raise UserError("recording.in_work")
-        if speakers is not None:
+        if same_people_as is not None:
+            if same_people_as == recording_id or former_voices(uow, same_people_as) is None:
+                raise UserError("speakers.no_voices")
+            uow.recordings.set_speakers(recording_id, None, None, same_people_as)
+        elif speakers is not None:
             uow.recordings.set_speakers(recording_id, speakers.min_speakers, speakers.max_speakers)
         run_id = services.new_id()
         uow.runs.add(run_id, recording_id, services.clock(), services.queue.version)

@@ -17,6 +17,7 @@ from api.flows.kept import (
     piece_fingerprint,
     speech_fingerprint,
 )
+from api.flows.same_people import former_voices
 from api.flows.services import Engines, Services
 from api.flows.steps import (
     attribute_step,
@@ -144,12 +145,15 @@ def _diarize(
 
     wanted = DiarizeOptions(bench.recording.min_speakers, bench.recording.max_speakers)
     counted = made_by if wanted == DiarizeOptions() else derive(made_by, speakers=str(wanted))
+    former = _former_voices(bench)
+    if former is not None:
+        counted, wanted = derive(made_by, same_people=former[0]), former[1]
 
     def keep(make: Callable[[], bytes]) -> bytes:
         return bench.keep("voices heard", made_by, HEARD, make)
 
     try:
-        return bench.step(
+        found = bench.step(
             "diarize",
             counted,
             DIARIZATION,
@@ -159,6 +163,21 @@ def _diarize(
     except EngineError as error:
         bench.fail_step("diarize", error)
         return None
+    if wanted.voices and found.voiceprints and found.network != wanted.network:
+        bench.fail_step("same people", UserError("speakers.other_network", number=len(wanted.voices)))
+    return found
+
+
+def _former_voices(bench: Bench) -> tuple[str, DiarizeOptions] | None:
+    """The voices of the recording in which the same people speak, if somebody named one; told as a notice when that
+    holds none any more."""
+    recording_id = bench.recording.same_people_as
+    if recording_id is None:
+        return None
+    former = bench.look(lambda uow: former_voices(uow, recording_id))
+    if former is None:
+        bench.fail_step("same people", UserError("speakers.no_voices"))
+    return former
 
 
 def _attribute(

@@ -79,7 +79,10 @@ def create_run(
     """Process it again; what is finished is reused, so that another number of speakers takes seconds."""
     recording_for(services, person, recording_id, "process")
     speakers = None if body is None or body.speakers is None else parse_speakers(body.speakers)
-    process_again(services, recording_id, speakers)
+    same_people_as = None if body is None else body.same_people_as
+    if same_people_as is not None:
+        recording_for(services, person, same_people_as, "see")
+    process_again(services, recording_id, speakers, same_people_as)
     return show_recording(recording_id, services, person, locale)
 
 

@@ -89,6 +89,7 @@ class RecordingOut(Answer):
     timezone: str
     language: str
     speakers: str = Field(description=SPEAKERS)
+    same_people_as: str | None = Field(description="id of a recording in which the same people speak")
     level: Literal["public", "internal", "confidential"]
     owner: str
     created_at: Moment
@@ -104,6 +105,11 @@ class RunIn(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     speakers: str | None = Field(default=None, max_length=40, description=f"{SPEAKERS}; as before when not given")
+    same_people_as: str | None = Field(
+        default=None,
+        max_length=32,
+        description="id of a recording in which the same people speak; goes before speakers",
+    )
 
 
 class RecordingList(Answer):

@@ -35,6 +35,7 @@ def recording_out(entry: RecordingEntry, locale: Locale) -> schemas.RecordingOut
         timezone=recording.zone,
         language=recording.language,
         speakers=str(DiarizeOptions(recording.min_speakers, recording.max_speakers)),
+        same_people_as=recording.same_people_as,
         level=recording.level.value,
         owner=recording.owner,
         created_at=recording.created_at.isoformat(),

@@ -31,10 +31,13 @@ class RecordingStore:
         if self._session.get(HolderRow, (recording_id, account_id)) is None:
             self._insert(HolderRow(recording_id=recording_id, account_id=account_id, since=now))
 
-    def set_speakers(self, recording_id: str, fewest: int | None, most: int | None) -> None:
-        """How many people speak, by somebody's word; None where it is for the engine to find out."""
+    def set_speakers(
+        self, recording_id: str, fewest: int | None, most: int | None, same_people_as: str | None = None
+    ) -> None:
+        """How many people speak, or in which recording the same do, by somebody's word; None where it is for the
+        engine to find out."""
         row = self._session.get_one(RecordingRow, recording_id)
-        row.min_speakers, row.max_speakers = fewest, most
+        row.min_speakers, row.max_speakers, row.same_people_as = fewest, most, same_people_as
 
     def get(self, recording_id: str) -> Recording | None:
         row = self._session.get(RecordingRow, recording_id)

@@ -14,6 +14,7 @@ from api.errors import locale_of, notices_of, stored_error
 from api.flows.intake import LANGUAGES, cancel_processing, process_again
 from api.flows.progress import progress_text, seconds_left
 from api.flows.reading import read_conversation
+from api.flows.same_people import candidates
 from api.flows.services import Services
 from api.flows.voices import people_of, speakers_of
 from api.i18n import Locale, explain
@@ -26,6 +27,8 @@ from models.account import Account
 
 router = APIRouter()
 BUSY = ("queued", "processing")
+MOST_FORMER = 30
+"""Recordings offered as those with the same people."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +94,10 @@ def review_page(
         changed = {each.changes: uow.agenda.get(each.changes) for each in proposals if each.changes is not None}
     voices = {} if conversation is None else {name: n % 8 for n, name in enumerate(conversation.speakers)}
     speakers = speakers_of(services, recording_id)
+    only = sight(person)
     with services.database.reading() as uow:
         kept_voices = {profile.person_id for profile in uow.voices.profiles()}
+        others = candidates(entry.recording, uow.recordings.list(None if only is None else only.id))
     return render(
         request,
         "recordings/show.html",
@@ -106,6 +111,7 @@ def review_page(
         changed=changed,
         speakers=speakers,
         speakers_wanted=DiarizeOptions(entry.recording.min_speakers, entry.recording.max_speakers),
+        former=others[:MOST_FORMER],
         names={each.label: each.named.name for each in speakers if each.named is not None},
         people=people_of(services),
         kept_voices=kept_voices,
@@ -118,10 +124,10 @@ def review_page(
 
 @router.post("/recordings/{recording_id}/runs")
 async def create_run(request: Request, recording_id: str, services: Work, person: Person) -> Response:
-    """With ``speakers``, how many people speak, where the form has it."""
+    """With ``speakers``, how many people speak, or ``same_people_as``, where the form has them."""
     async with request.form() as sent:
-        speakers = sent.get("speakers")
-    return await run_in_threadpool(_run_again, services, person, recording_id, speakers)
+        speakers, same_people_as = sent.get("speakers"), sent.get("same_people_as")
+    return await run_in_threadpool(_run_again, services, person, recording_id, speakers, same_people_as)
 
 
 @router.post("/recordings/{recording_id}/cancellation")
@@ -131,9 +137,15 @@ def create_cancellation(recording_id: str, services: Work, person: Person) -> Re
     return RedirectResponse(f"/recordings/{recording_id}", 303)
 
 
-def _run_again(services: Services, person: Account, recording_id: str, speakers: object) -> Response:
+def _run_again(
+    services: Services, person: Account, recording_id: str, speakers: object, same_people_as: object
+) -> Response:
     recording_for(services, person, recording_id, "process")
-    process_again(services, recording_id, parse_speakers(speakers) if isinstance(speakers, str) else None)
+    if isinstance(same_people_as, str) and same_people_as:
+        recording_for(services, person, same_people_as, "see")
+        process_again(services, recording_id, same_people_as=same_people_as)
+    else:
+        process_again(services, recording_id, parse_speakers(speakers) if isinstance(speakers, str) else None)
     return RedirectResponse(f"/recordings/{recording_id}", 303)
 
 

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from diarize.embedded.assemble import active_to_turns, assign_frames, bridge_pauses, count_speakers, likeliest
-from diarize.embedded.cluster import Wanted, cluster_voices, unit_means
+from diarize.embedded.cluster import Wanted, cluster_voices, nearest_known, unit_means
 from diarize.embedded.embed import embed_alone
 from diarize.embedded.heard import Heard, heard_from_bytes, heard_to_bytes
 from diarize.embedded.second_look import look_again
@@ -24,7 +24,7 @@ from models.diarization import Diarization, Turn
 from models.span import TimeSpan
 
 SAME_VOICE = 0.42
-"""Mean cosine of two groups of stretches from which they are one person: docs/decisions/0028-space-of-voices.md."""
+"""Mean cosine of two groups of stretches from which they are one person: docs/decisions/0031-space-of-voices.md."""
 LEAST_SPEECH_S = 1.5
 """Clean speech without which a group of stretches is no speaker of its own."""
 HINT_PADDING_MS = 160
@@ -93,7 +93,7 @@ def find_turns(
     if len(stretches) < (options.min_speakers or 1):
         stretches, longer = _spans(heard.windows), heard.vectors
     lengths_s = np.diff(stretches, axis=1)[:, 0].astype(np.float64) * STEP_SAMPLES / SAMPLE_RATE_HZ
-    speakers = cluster_voices(longer, lengths_s, _wanted(options))
+    speakers = _speakers(longer, lengths_s, options)
     voices = unit_means(longer, speakers, lengths_s)
     refined = _refined(voices, heard.vectors)
     turns = bridge_pauses(active_to_turns(_whose_frames(heard, refined)))
@@ -181,6 +181,13 @@ def _hinted(speech: Sequence[TimeSpan], num_frames: int) -> Booleans:
         begin, end = span.start_ms + HINT_PADDING_MS, span.end_ms - HINT_PADDING_MS
         hinted[np.searchsorted(edges, begin) : np.searchsorted(edges, end)] = True
     return hinted
+
+
+def _speakers(vectors: Floats, lengths_s: npt.NDArray[np.float64], options: DiarizeOptions) -> Integers:
+    """Whose each stretch is; -1 is nobody's."""
+    if options.voices:
+        return nearest_known(vectors, lengths_s, np.array(options.voices, dtype=np.float32), LEAST_SPEECH_S)
+    return cluster_voices(vectors, lengths_s, _wanted(options))
 
 
 def _wanted(options: DiarizeOptions) -> Wanted:

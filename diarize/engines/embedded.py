@@ -36,11 +36,15 @@ class EmbeddedDiarizer:
         from onnxruntime.capi.onnxruntime_pybind11_state import Fail, InvalidArgument, RuntimeException
 
         try:
-            found = find_turns(self.networks, audio, speech, options, progress, keep)
+            found = find_turns(self.networks, audio, speech, options.comparable(self.network), progress, keep)
         except (Fail, InvalidArgument, RuntimeException) as error:
             raise EngineError("diarizer.runtime", reason=" ".join(str(error).split())[:200]) from error
-        network = f"campplus {dict(self.fingerprint.options)[SPACE][:16]}"
-        return replace(found, network=network if found.voiceprints else None)
+        return replace(found, network=self.network if found.voiceprints else None)
+
+    @property
+    def network(self) -> str:
+        """What makes the voiceprints: the file made last tells it from any other."""
+        return f"campplus {dict(self.fingerprint.options)[SPACE][:16]}"
 
 
 def load_embedded() -> EmbeddedDiarizer:

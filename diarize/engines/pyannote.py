@@ -132,6 +132,7 @@ class _Hook:
 
 
 def _bounds(options: DiarizeOptions) -> dict[str, int]:
+    options = options.comparable(None)
     bounds = {"min_speakers": options.min_speakers, "max_speakers": options.max_speakers}
     return {name: number for name, number in bounds.items() if number is not None}
 

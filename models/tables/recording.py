@@ -28,6 +28,7 @@ class RecordingRow(Base):
     created_at: Mapped[datetime] = mapped_column(index=True)
     min_speakers: Mapped[int | None]
     max_speakers: Mapped[int | None]
+    same_people_as: Mapped[str | None] = mapped_column(String(32))
 
     @classmethod
     def from_domain(cls, recording: Recording) -> "RecordingRow":
@@ -47,6 +48,7 @@ class RecordingRow(Base):
             created_at=recording.created_at,
             min_speakers=recording.min_speakers,
             max_speakers=recording.max_speakers,
+            same_people_as=recording.same_people_as,
         )
 
     def to_domain(self) -> Recording:
@@ -66,6 +68,7 @@ class RecordingRow(Base):
             is_time_known=self.is_time_known,
             min_speakers=self.min_speakers,
             max_speakers=self.max_speakers,
+            same_people_as=self.same_people_as,
         )
 
 

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from diarize.embedded.cluster import Wanted, cluster_voices, link, unit_means
+from diarize.embedded.cluster import Wanted, cluster_voices, link, nearest_known, unit_means
 
 
 def people(*sizes: int, spread: float = 0.3, seed: int = 0) -> tuple[np.ndarray, np.ndarray]:
@@ -126,3 +126,16 @@ def test_one_speaker_for_two_hours_is_one() -> None:
     vectors, _ = people(2400)
     labels = cluster_voices(vectors, np.full(len(vectors), 3.0), Wanted(same_voice=0.57, smallest=1.5))
     assert set(labels.tolist()) == {0}
+
+
+def test_the_known_voices_lead_and_whoever_is_away_is_left_out() -> None:
+    vectors, whose = people(20, 15, 12)
+    known = np.stack([vectors[whose == number][0] for number in (2, 0, 1)])
+    away = people(1, seed=9)[0]
+    found = nearest_known(vectors, ones(vectors), np.concatenate([known, away]), 1.5)
+    assert found.tolist() == [{2: 0, 0: 1, 1: 2}[number] for number in whose.tolist()]
+
+
+def test_of_known_voices_with_too_little_speech_the_nearest_is_a_speaker() -> None:
+    vectors, _ = people(2)
+    assert nearest_known(vectors, ones(vectors) / 4, people(1, seed=9)[0], 1.5).tolist() == [0, 0]

@@ -1,5 +1,6 @@
 """The built-in diarizer on real voices: the sample that ships, and the development recordings where they are."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -10,7 +11,7 @@ from diarize.protocol import DiarizeOptions, Diarizer
 from diarize.rttm import parse_rttm
 from diarize.score import score_diarization
 from models.audio import SAMPLE_RATE_HZ, Audio
-from models.diarization import Diarization
+from models.diarization import Diarization, Turn
 from models.span import TimeSpan
 
 
@@ -84,6 +85,58 @@ def test_the_voices_of_a_telephone_conference_are_told_apart(
     found = engine.diarize(decoded(path), (), DiarizeOptions())
     assert len(found.labels) == len(wanted.labels)
     assert score_diarization(wanted, found).error_rate < 0.15
+
+
+def test_voices_of_the_last_meeting_lead_and_whoever_is_away_is_left_out(
+    engine: Diarizer, meeting: tuple[Audio, Diarization]
+) -> None:
+    """All four are known from the first 75 s; in the 12 s after 15 s fewer speak."""
+    audio, wanted = meeting
+    before = engine.diarize(audio, (), DiarizeOptions())
+    people = tuple(voice.vector for voice in before.voiceprints)
+    later = TimeSpan(15_000, 27_000)
+    inside = [(turn.span.clamp(later), turn.label) for turn in wanted.turns]
+    today = Diarization(tuple(Turn(span.shift(-later.start_ms), label) for span, label in inside if span is not None))
+    found = engine.diarize(audio.cut(later), (), DiarizeOptions(voices=people, network=before.network))
+    assert len(found.labels) == len(today.labels) < len(people)
+    assert score_diarization(today, found).error_rate < 0.15
+    other = engine.diarize(audio.cut(later), (), DiarizeOptions(voices=people, network="another"))
+    assert other == engine.diarize(audio.cut(later), (), DiarizeOptions(max_speakers=len(people)))
+
+
+def test_one_person_is_one_however_long_and_memory_follows_the_length(
+    engine: Diarizer, meeting: tuple[Audio, Diarization]
+) -> None:
+    """Kept: vectors and local speakers, so many bytes a second at any length."""
+    audio, wanted = meeting
+    label = max(wanted.labels, key=wanted.speech_ms)
+    spoken = np.concatenate([audio.cut(turn.span).samples for turn in wanted.turns if turn.label == label])
+    kept: list[int] = []
+
+    def keep(make: Callable[[], bytes]) -> bytes:
+        content = make()
+        kept.append(len(content))
+        return content
+
+    for seconds in (30, 240):
+        sound = Audio(np.resize(spoken, seconds * SAMPLE_RATE_HZ))
+        assert len(engine.diarize(sound, (), DiarizeOptions(), keep=keep).labels) == 1
+    assert kept[1] < 8.5 * kept[0]
+
+
+def test_music_and_applause_around_speech_are_no_speaker_of_their_own(
+    engine: Diarizer, meeting: tuple[Audio, Diarization]
+) -> None:
+    """Rhythmic music is taken for speech of one of them, as things are; applause is nobody's."""
+    audio, wanted = meeting
+    time_s = np.arange(5 * SAMPLE_RATE_HZ) / SAMPLE_RATE_HZ
+    beat = np.clip(np.sin(2 * np.pi * 2 * time_s), 0, 1)
+    music = sum(np.sin(2 * np.pi * pitch_hz * time_s) for pitch_hz in (196, 247, 294, 392)) * beat / 20
+    claps = np.random.default_rng(0).standard_normal(len(time_s)) * (np.sin(2 * np.pi * 5 * time_s) > 0.3) / 20
+    speech = audio.samples[: 40 * SAMPLE_RATE_HZ]
+    found = engine.diarize(Audio(np.concatenate([music, speech, claps]).astype(np.float32)), (), DiarizeOptions())
+    assert len(found.labels) == len(cut(wanted, 40_000).labels)
+    assert max(turn.span.end_ms for turn in found.turns) < 46_000
 
 
 def test_loudness_does_not_matter(engine: Diarizer, meeting: tuple[Audio, Diarization]) -> None:
