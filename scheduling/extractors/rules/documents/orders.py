@@ -67,7 +67,8 @@ def find_orders(
             announced, leader = (following.level if following is not None else None), ()
             continue
         if BACKGROUND.match(section):
-            items.extend(_limits(paragraph, reading))
+            if not _TOLD.match(section):
+                items.extend(_limits(paragraph, reading))
             continue
         in_day = is_day(paragraph) or (in_day and not _NOTES.match(paragraph.text) and paragraph.level not in (1, 2))
         head = ORDER_HEAD.match(paragraph.text)
@@ -89,7 +90,7 @@ def find_orders(
         if leader and paragraph.level <= leader_level:
             leader = ()
         if set(paragraph.lines) & used or in_day:
-            items.extend(_beside(paragraph, reading, meetings, deciding=not in_day and concluding))
+            items.extend(_beside(paragraph, reading, meetings, deciding=not in_day))
             continue
         if reading.layout.is_minutes and not _ORDERED_SECTION.search(section) and not concluded:
             continue
@@ -121,12 +122,18 @@ def _heads_list(paragraph: Paragraph, following: Paragraph | None) -> bool:
     )
 
 
+_TOLD = re.compile(
+    r"(?:mục đích|đánh giá|tình hình|kết quả|ưu điểm|tồn tại|căn cứ|bối cảnh|background|purpose)", re.I
+)
+"""Sections that only tell what was or what for."""
+
+
 def _limits(paragraph: Paragraph, reading: DocumentReading) -> list[Finding]:
-    """Amounts fixed in a section that orders nothing, such as "Kinh phí"."""
+    """Amounts and rules fixed in a section that orders nothing, such as "Kinh phí" or "Nội dung"."""
     return [
         Decision(_finish(sentence), reading.cite(paragraph.lines), 0.6)
         for sentence in split_sentences(paragraph.text)
-        if fixes_amount(sentence) and _finish(sentence)
+        if (fixes_amount(sentence) or is_settled(sentence, listed=False, concluding=False)) and _finish(sentence)
     ]
 
 
@@ -143,7 +150,7 @@ def _beside(
         clause = clause.strip(" .;")
         if len(clause) < 10 or any(m.phrase and m.phrase in clause for m in here):
             continue
-        if deciding and is_settled(clause, listed=False, concluding=True):
+        if deciding and is_settled(clause, listed=False, concluding=reading.layout.is_minutes):
             items.append(Decision(_finish(clause), reading.cite(paragraph.lines), 0.7))
             continue
         if _ASIDE.search(clause):

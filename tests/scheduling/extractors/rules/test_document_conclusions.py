@@ -165,3 +165,12 @@ def test_headings_that_announce_none(heading: str) -> None:
 def test_an_upper_limit_among_the_background_is_a_decision() -> None:
     assert fixes_amount("Từ nguồn thu sự nghiệp, tối đa 60 triệu đồng")
     assert not fixes_amount("Kinh phí thực hiện theo quy định hiện hành")
+
+
+def test_a_rule_among_the_contents_is_a_decision_one_among_the_aims_is_not(read_document: Read) -> None:
+    rule = "Không nhận đăng ký tại chỗ trong hai ngày hội."
+    plan = written("harvest_plan")
+    told = plan.replace("I. CÁC HOẠT ĐỘNG", f"I. NỘI DUNG\n{rule}\n\nII. CÁC HOẠT ĐỘNG")
+    aimed = plan.replace("I. CÁC HOẠT ĐỘNG", f"I. MỤC ĐÍCH\n{rule}\n\nII. CÁC HOẠT ĐỘNG")
+    assert decided(read_document(told)) == [rule.rstrip(".")]
+    assert decided(read_document(aimed)) == []
