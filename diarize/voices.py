@@ -1,7 +1,7 @@
 """Which known person a voice is (pure): same, not, or unsure, and then a person is asked.
 
 A voice is the same as a person's when the cosine with their profile is at least 0.70 and 0.15 above that with anybody
-else's, and nothing said speaks against it. Where the figures come from: docs/decisions/0031-space-of-voices.md.
+else's, and nothing said speaks against it. Where the figures come from: docs/decisions/0034-space-of-voices.md.
 """
 
 from collections.abc import Collection, Mapping, Sequence

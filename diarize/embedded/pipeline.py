@@ -24,7 +24,7 @@ from models.diarization import Diarization, Turn
 from models.span import TimeSpan
 
 SAME_VOICE = 0.42
-"""Mean cosine of two groups of stretches from which they are one person: docs/decisions/0031-space-of-voices.md."""
+"""Mean cosine of two groups of stretches from which they are one person: docs/decisions/0034-space-of-voices.md."""
 LEAST_SPEECH_S = 1.5
 """Clean speech without which a group of stretches is no speaker of its own."""
 HINT_PADDING_MS = 160

@@ -58,7 +58,7 @@ class VoiceHead:
     each, and the directions in which telephones move a voice, in which nothing is left.
 
     Otherwise voices by telephone lie so close together that no threshold serves them and those in a room
-    (docs/decisions/0031-space-of-voices.md). None leaves vectors as the network made them.
+    (docs/decisions/0034-space-of-voices.md). None leaves vectors as the network made them.
     """
 
     session: Any
