@@ -117,6 +117,7 @@ def times_claimed(services: Services) -> int:
         return connection.scalar(select(JOBS.c.turn)) or 0
 
 
+@pytest.mark.parametrize("backend", ["sqlite"])
 def test_originals_that_are_away_are_waited_for_and_not_needed_once_they_are_decoded(
     share: Share,
     settings: Settings,
@@ -150,6 +151,7 @@ def test_originals_that_are_away_are_waited_for_and_not_needed_once_they_are_dec
     assert upload(secretary, "more.wav", tail=b"more")["id"] != recording
 
 
+@pytest.mark.parametrize("backend", ["sqlite"])
 def test_an_original_that_goes_away_before_it_is_decoded_is_no_fault_of_the_recording(
     share: Share, services: Services, secretary: TestClient, upload: Upload, monkeypatch: pytest.MonkeyPatch
 ) -> None:
