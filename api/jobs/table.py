@@ -17,7 +17,7 @@ JOBS = Table(
     Column("owner", String(32)),
     Column("turn", Integer),
     Column("over_at", DateTime(timezone=True)),
-    Column("version", Integer, nullable=False),
+    Column("version", Integer, nullable=False, server_default="1"),
     Index("ix_jobs_due", "state", "due_at"),
     Index("ix_jobs_owner", "owner", "turn"),
 )

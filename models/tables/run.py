@@ -24,7 +24,7 @@ class RunRow(Base):
     error_arguments: Mapped[dict[str, Any]]
     created_at: Mapped[datetime]
     ends_at: Mapped[datetime | None]
-    pipeline: Mapped[int]
+    pipeline: Mapped[int] = mapped_column(server_default="1")
     steps: Mapped[list["StepRow"]] = relationship(order_by="StepRow.position", cascade="all, delete-orphan")
 
     def to_domain(self) -> Run:

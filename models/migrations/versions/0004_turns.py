@@ -21,7 +21,6 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    with op.batch_alter_table("jobs") as batch:
-        batch.drop_index("ix_jobs_owner")
-        batch.drop_column("turn")
-        batch.drop_column("owner")
+    op.drop_index("ix_jobs_owner", table_name="jobs")
+    op.drop_column("jobs", "turn")
+    op.drop_column("jobs", "owner")

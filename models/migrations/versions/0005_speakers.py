@@ -20,6 +20,5 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    with op.batch_alter_table("recordings") as batch:
-        batch.drop_column("max_speakers")
-        batch.drop_column("min_speakers")
+    op.drop_column("recordings", "max_speakers")
+    op.drop_column("recordings", "min_speakers")

@@ -25,6 +25,5 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    with op.batch_alter_table("jobs") as batch:
-        batch.drop_column("over_at")
+    op.drop_column("jobs", "over_at")
     op.drop_table("duties")

@@ -16,13 +16,9 @@ depends_on = None
 def upgrade() -> None:
     """What is there was made, or queued, by the first version."""
     for table, column in (("jobs", "version"), ("runs", "pipeline")):
-        with op.batch_alter_table(table) as batch:
-            batch.add_column(sa.Column(column, sa.Integer(), nullable=False, server_default="1"))
-        with op.batch_alter_table(table) as batch:
-            batch.alter_column(column, server_default=None)
+        op.add_column(table, sa.Column(column, sa.Integer(), nullable=False, server_default="1"))
 
 
 def downgrade() -> None:
     for table, column in (("jobs", "version"), ("runs", "pipeline")):
-        with op.batch_alter_table(table) as batch:
-            batch.drop_column(column)
+        op.drop_column(table, column)

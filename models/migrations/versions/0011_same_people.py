@@ -18,5 +18,4 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    # in place: SQLite would make the table anew otherwise, and what hangs on the old one would go with it
     op.drop_column("recordings", "same_people_as")

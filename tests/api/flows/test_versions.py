@@ -20,7 +20,7 @@ from api.jobs import Job, JobQueue, LeaseLostError, run_worker
 from api.jobs.table import JOBS
 from api.settings import Settings
 from models.migrations import alembic_config
-from models.tables import ArtifactRow, RunRow, StepRow
+from models.tables import ArtifactRow, ProposalRow, RecordingRow, RunRow, StepRow
 
 STEPS = {
     1: ("find_speech", "transcribe 1", "transcript", "diarize", "attribute", "match_voices", "extract"),
@@ -158,3 +158,22 @@ def test_an_upgrade_of_the_database_loses_no_work_that_was_in_the_middle(
     assert (state_of(secretary, done), state_of(secretary, waiting)) == ("ready", "ready")
     assert "a step that is no more" not in steps(services, job.id)
     assert results <= artifacts(services)
+
+
+def test_taking_revisions_back_loses_nothing_that_hangs_on_a_row(
+    services: Services, secretary: TestClient, upload: Upload
+) -> None:
+    upload(secretary)
+    work(services)
+
+    def rows() -> list[int | None]:
+        with services.database.connecting() as connection:
+            kinds = (RecordingRow, RunRow, StepRow, ArtifactRow, ProposalRow)
+            return [connection.scalar(select(func.count()).select_from(kind)) for kind in kinds]
+
+    before = rows()
+    assert all(before)
+    with services.database.connecting() as connection:
+        command.downgrade(alembic_config(connection), "0002")
+    services.database.migrate()
+    assert rows() == before
