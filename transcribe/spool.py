@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from tempfile import TemporaryFile
+from tempfile import TemporaryFile, gettempdir
 from threading import Lock
 from typing import IO
 
@@ -88,19 +88,31 @@ def spooled(blocks: Iterable[Audio], folder: Path | None = None) -> Iterator[Spo
     The file lies in ``folder``, by default where the system keeps such files (``TMPDIR``).
 
     Raises:
-        UserError: ``audio.no_room`` when the disk is full; what reading ``blocks`` raises.
+        UserError: ``audio.no_room`` when the disk is full or cannot be written to; what reading ``blocks`` raises.
     """
-    with TemporaryFile(dir=folder) as file:
+    place = folder or Path(gettempdir())
+    with _opened(place) as file:
         num_samples = 0
         for block in blocks:
-            _append(file, block)
+            _append(file, block, place)
             num_samples += len(block.samples)
         yield SpooledSound(file, num_samples)
 
 
-def _append(file: IO[bytes], block: Audio) -> None:
+def _opened(place: Path) -> IO[bytes]:
+    try:
+        return TemporaryFile(dir=place)
+    except OSError as error:
+        raise _no_room(place, error) from error
+
+
+def _append(file: IO[bytes], block: Audio, place: Path) -> None:
     try:
         file.write(block.samples.tobytes())
         file.flush()
     except OSError as error:
-        raise UserError("audio.no_room", reason=error.strerror or "") from error
+        raise _no_room(place, error) from error
+
+
+def _no_room(place: Path, error: OSError) -> UserError:
+    return UserError("audio.no_room", folder=str(place), reason=error.strerror or "")

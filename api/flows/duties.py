@@ -44,7 +44,7 @@ def do_duties(services: Services, duties: Sequence[Duty] = DUTIES) -> None:
             _do(services, duty)
         except ThukyError as error:
             log.warning("duty '%s': %s; trying again later", duty.name, error, exc_info=error.__cause__)
-        except Exception:
+        except Exception:  # a fault of ours costs this duty a minute, not the others their turn
             log.exception("duty '%s': a fault in the program", duty.name)
 
 

@@ -48,6 +48,13 @@ def test_a_full_disk_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
         pass
 
 
+def test_a_folder_that_cannot_be_written_to_is_named(tmp_path: Path) -> None:
+    with pytest.raises(UserError) as refused, spooled(blocks(3_000), tmp_path / "gone"):
+        pass
+    assert refused.value.code == "audio.no_room"
+    assert refused.value.arguments["folder"] == str(tmp_path / "gone")
+
+
 @pytest.fixture
 def times_decoded(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     times: list[Path] = []
